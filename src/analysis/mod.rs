@@ -1,0 +1,1 @@
+//! Figures from the data: funnel, times, win rates, goal pace, forecast.

@@ -1,0 +1,1 @@
+//! Figures → chart options (`charming::Chart`).

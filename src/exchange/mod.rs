@@ -1,0 +1,1 @@
+//! The outside: workspace files, old versions, import plans.

@@ -1,0 +1,17 @@
+//! Loudou 漏斗: sales management in one browser tab.
+//!
+//! The pure rooms below know no browser and no Leptos; `web` and `ui` exist on wasm32 only.
+//! ARCHITECTURE.md shows the rooms, their direction and the tests that hold both.
+
+pub mod analysis;
+pub mod charts;
+pub mod domain;
+pub mod exchange;
+pub mod route;
+pub mod storage;
+pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,0 +1,1 @@
+//! `Route` ⇄ URL hash.

@@ -1,0 +1,1 @@
+//! Every word shown, per language; numbers, money, dates.

@@ -1,0 +1,1 @@
+//! Browser adapters: IndexedDB, tabs, files, clock, ids, charts.
