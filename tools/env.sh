@@ -4,6 +4,7 @@
 set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 CACHE="${LOUDOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/loudou}"
+TARGETS="${LOUDOU_TARGET:-$CACHE/target}"
 TRUNK_VERSION=0.21.14
 WASM_TARGET=wasm32-unknown-unknown
 # The command-line tool must be exactly the library's version, so Cargo.toml is the only place that names it.
@@ -13,12 +14,12 @@ export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
 export CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}"
 
 # Two compilers may live side by side (see tools/setup.sh): native code takes the default one, wasm the one with the target.
-native() { CARGO_TARGET_DIR="$CACHE/target/native" "$@"; }
+native() { CARGO_TARGET_DIR="$TARGETS/native" "$@"; }
 wasm() {
   if [ -e "$CACHE/wasm-toolchain" ]; then
-    RUSTUP_TOOLCHAIN="$(cat "$CACHE/wasm-toolchain")" CARGO_TARGET_DIR="$CACHE/target/wasm" "$@"
+    RUSTUP_TOOLCHAIN="$(cat "$CACHE/wasm-toolchain")" CARGO_TARGET_DIR="$TARGETS/wasm" "$@"
   else
-    CARGO_TARGET_DIR="$CACHE/target/wasm" "$@"
+    CARGO_TARGET_DIR="$TARGETS/wasm" "$@"
   fi
 }
 chromium_path() {
