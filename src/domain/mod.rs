@@ -1,1 +1,12 @@
 //! What a sales team's data is, and which changes are allowed: records, fields, commands → patches.
+
+pub mod codec;
+pub mod id;
+pub mod key;
+pub mod money;
+pub mod order;
+pub mod plain;
+pub mod records;
+pub mod row;
+pub mod stamp;
+pub mod value;

@@ -1,0 +1,52 @@
+//! Fractional order keys: a text between any two others, so that moving one row writes one row.
+
+use fractional_index::FractionalIndex;
+
+/// A key that sorts between `before` and `after` (either may be open). Keys that cannot be read count as open:
+/// the row then lands at the end, and nothing else moves.
+pub fn between(before: Option<&str>, after: Option<&str>) -> String {
+    let read = |key: Option<&str>| key.and_then(|k| FractionalIndex::from_string(k).ok());
+    let (before, after) = (read(before), read(after));
+    let key = match (&before, &after) {
+        (Some(b), Some(a)) => FractionalIndex::new_between(b, a).unwrap_or_else(|| FractionalIndex::new_after(b)),
+        (Some(b), None) => FractionalIndex::new_after(b),
+        (None, Some(a)) => FractionalIndex::new_before(a),
+        (None, None) => FractionalIndex::default(),
+    };
+    key.to_string()
+}
+
+/// `count` keys in rising order, for rows that are made together.
+pub fn sequence(count: usize) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::with_capacity(count);
+    for _ in 0..count {
+        keys.push(between(keys.last().map(String::as_str), None));
+    }
+    keys
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_fall_between_their_neighbours() {
+        let mut keys = sequence(50);
+        assert!(keys.windows(2).all(|w| w[0] < w[1]));
+        for i in 0..200 {
+            let at = (i * 7) % (keys.len() - 1);
+            let key = between(Some(&keys[at]), Some(&keys[at + 1]));
+            assert!(keys[at] < key && key < keys[at + 1]);
+            keys.insert(at + 1, key);
+        }
+        let first = between(None, keys.first().map(String::as_str));
+        assert!(first < keys[0]);
+    }
+
+    #[test]
+    fn unreadable_neighbours_are_ignored() {
+        assert!(!between(Some("not a key"), None).is_empty());
+        let a = between(None, None);
+        assert!(between(Some(&a), Some(&a)) > a);
+    }
+}

@@ -1,0 +1,283 @@
+//! A row: an id, the stamp of its making, its cells, and the stamps of cells that were written later.
+
+use super::id::Id;
+use super::key::Key;
+use super::money::Money;
+use super::plain::Plain;
+use super::records::{Kind, Table, DELETED};
+use super::stamp::Stamp;
+use super::value::{Moment, Outcome, Value};
+use chrono::NaiveDate;
+use serde::de::{DeserializeSeed, Deserializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// One record. Cells are sorted by key; a cell without a stamp of its own carries the row's.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: Id,
+    /// When it was made: the stamp of all cells that were not written since.
+    pub born: Stamp,
+    cells: Vec<(Key, Value)>,
+    stamps: Vec<(Key, Stamp)>,
+}
+
+impl Row {
+    /// A row without cells.
+    pub fn new(id: Id, born: Stamp) -> Row {
+        Row { id, born, cells: Vec::new(), stamps: Vec::new() }
+    }
+
+    /// The value of a cell.
+    pub fn get(&self, key: Key) -> Option<&Value> {
+        self.cells.binary_search_by_key(&key, |(k, _)| *k).ok().map(|at| &self.cells[at].1)
+    }
+
+    /// When a cell was last written; `None` if it never was.
+    pub fn stamp_of(&self, key: Key) -> Option<Stamp> {
+        match self.stamps.binary_search_by_key(&key, |(k, _)| *k) {
+            Ok(at) => Some(self.stamps[at].1),
+            Err(_) => self.get(key).map(|_| self.born),
+        }
+    }
+
+    /// Writes or clears a cell. `stamp`: `None` leaves no trace of a cleared cell, as if it had never been written.
+    pub fn put(&mut self, key: Key, value: Option<Value>, stamp: Option<Stamp>) {
+        match (self.cells.binary_search_by_key(&key, |(k, _)| *k), value) {
+            (Ok(at), Some(value)) => self.cells[at].1 = value,
+            (Ok(at), None) => drop(self.cells.remove(at)),
+            (Err(at), Some(value)) => self.cells.insert(at, (key, value)),
+            (Err(_), None) => {}
+        }
+        match (self.stamps.binary_search_by_key(&key, |(k, _)| *k), stamp.filter(|s| *s != self.born)) {
+            (Ok(at), Some(stamp)) => self.stamps[at].1 = stamp,
+            (Ok(at), None) => drop(self.stamps.remove(at)),
+            (Err(at), Some(stamp)) => self.stamps.insert(at, (key, stamp)),
+            (Err(_), None) => {}
+        }
+    }
+
+    /// All cells, by key.
+    pub fn cells(&self) -> impl Iterator<Item = (Key, &Value)> {
+        self.cells.iter().map(|(k, v)| (*k, v))
+    }
+
+    /// Cells with a stamp of their own, cleared ones too.
+    pub fn stamps(&self) -> impl Iterator<Item = (Key, Stamp)> + '_ {
+        self.stamps.iter().copied()
+    }
+
+    /// Elements of a set or map field that are not false, by name.
+    pub fn elements<'a>(&'a self, field: &'a str) -> impl Iterator<Item = (&'static str, &'a Value)> + 'a {
+        self.cells.iter().filter_map(move |(key, value)| {
+            let (name, element) = key.split()?;
+            (name == field && *value != Value::Bool(false)).then_some((element, value))
+        })
+    }
+
+    /// The ids in a set field.
+    pub fn set_ids(&self, field: &str) -> Vec<Id> {
+        self.elements(field).filter_map(|(element, _)| Id::parse(element)).collect()
+    }
+
+    /// Whether it counts: not deleted.
+    pub fn is_live(&self) -> bool {
+        !self.flag(DELETED)
+    }
+
+    /// A text, empty when absent.
+    pub fn text(&self, key: Key) -> &str {
+        match self.get(key) {
+            Some(Value::Text(t)) => t,
+            _ => "",
+        }
+    }
+
+    /// A whole number.
+    pub fn int(&self, key: Key) -> Option<i64> {
+        match self.get(key) {
+            Some(Value::Int(n)) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// Millionths.
+    pub fn decimal(&self, key: Key) -> Option<i64> {
+        match self.get(key) {
+            Some(Value::Decimal(m)) => Some(*m),
+            _ => None,
+        }
+    }
+
+    /// Yes or no; absent is no.
+    pub fn flag(&self, key: Key) -> bool {
+        matches!(self.get(key), Some(Value::Bool(true)))
+    }
+
+    /// A date, with its time where known.
+    pub fn moment(&self, key: Key) -> Option<Moment> {
+        match self.get(key) {
+            Some(Value::Moment(m)) => Some(*m),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    pub fn date(&self, key: Key) -> Option<NaiveDate> {
+        self.moment(key).map(|m| m.date)
+    }
+
+    /// An amount.
+    pub fn money(&self, key: Key) -> Option<Money> {
+        match self.get(key) {
+            Some(Value::Money(m)) => Some(*m),
+            _ => None,
+        }
+    }
+
+    /// Another record.
+    pub fn link(&self, key: Key) -> Option<Id> {
+        match self.get(key) {
+            Some(Value::Ref(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// How a deal ended.
+    pub fn outcome(&self, key: Key) -> Option<&Outcome> {
+        match self.get(key) {
+            Some(Value::Outcome(o)) => Some(o),
+            _ => None,
+        }
+    }
+}
+
+/// A row on its way out: a map from field names to plain values, `id`, `stamp` and `stamps`.
+/// Sets are lists, maps are maps. In JSON the names are sorted, so that the same row is the same line.
+pub struct RowOut<'a> {
+    /// Whose declaration names the fields.
+    pub table: Table,
+    /// The row.
+    pub row: &'a Row,
+    /// Whether the stamps go with it.
+    pub stamps: bool,
+}
+
+impl RowOut<'_> {
+    /// The plain form.
+    pub fn plain(&self) -> Plain {
+        let mut entries: Vec<(String, Plain)> = vec![("id".into(), Plain::id(self.row.id))];
+        let mut groups: Vec<(&'static str, Vec<(String, Plain)>)> = Vec::new();
+        for (key, value) in self.row.cells() {
+            match key.split().filter(|(name, _)| self.table.field_named(name).is_some()) {
+                Some((name, element)) => match groups.iter_mut().find(|(n, _)| *n == name) {
+                    Some((_, group)) => group.push((element.into(), value.plain())),
+                    None => groups.push((name, vec![(element.into(), value.plain())])),
+                },
+                None => entries.push((self.table.path_of(key).into(), value.plain())),
+            }
+        }
+        for (name, mut group) in groups {
+            group.sort_by(|a, b| a.0.cmp(&b.0));
+            let plain = match self.table.field_named(name).map(|f| f.kind) {
+                Some(Kind::Set(_)) => {
+                    let shown = group.into_iter().filter(|(_, v)| *v == Plain::Bool(true));
+                    Plain::List(shown.map(|(e, _)| Id::parse(&e).map_or(Plain::Text(e), Plain::id)).collect())
+                }
+                _ => Plain::Map(group),
+            };
+            entries.push((name.into(), plain));
+        }
+        if self.stamps {
+            entries.push(("stamp".into(), stamp_plain(self.row.born)));
+            let mut stamps: Vec<_> =
+                self.row.stamps().map(|(k, s)| (self.table.path_of(k).to_string(), stamp_plain(s))).collect();
+            if !stamps.is_empty() {
+                stamps.sort_by(|a, b| a.0.cmp(&b.0));
+                entries.push(("stamps".into(), Plain::Map(stamps)));
+            }
+        }
+        Plain::Map(entries)
+    }
+}
+
+fn stamp_plain(stamp: Stamp) -> Plain {
+    Plain::Text(stamp.to_string())
+}
+
+impl Serialize for RowOut<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let sorted = to.is_human_readable();
+        let Plain::Map(mut entries) = self.plain() else { return to.serialize_unit() };
+        if sorted {
+            entries.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        let mut map = to.serialize_map(Some(entries.len()))?;
+        entries.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+        map.end()
+    }
+}
+
+/// Reads a row that we wrote ourselves. A cell that its declaration no longer takes is kept as it is, so nothing is lost.
+#[derive(Clone, Copy)]
+pub struct RowSeed {
+    /// Whose declaration gives the fields their meaning.
+    pub table: Table,
+}
+
+impl<'de> DeserializeSeed<'de> for RowSeed {
+    type Value = Row;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Row, D::Error> {
+        use serde::de::Error;
+        let plain = <Plain as serde::Deserialize>::deserialize(from)?;
+        row_from_plain(self.table, plain).ok_or_else(|| D::Error::custom("a row without an id"))
+    }
+}
+
+/// Makes a row of its plain form, leniently: see [`RowSeed`]. `None` without an id.
+pub fn row_from_plain(table: Table, plain: Plain) -> Option<Row> {
+    let mut row = Row::new(plain.get("id")?.as_id()?, plain.get("stamp").and_then(Plain::as_stamp).unwrap_or_default());
+    let stamps = plain.get("stamps").cloned();
+    let Plain::Map(entries) = plain else { return None };
+    for (name, value) in entries {
+        if matches!(name.as_str(), "id" | "stamp" | "stamps") {
+            continue;
+        }
+        for (key, value) in cells_of(table, &name, value) {
+            let value = table
+                .kind_of(key)
+                .and_then(|kind| kind.read(&value).ok())
+                .unwrap_or_else(|| Value::Other(Box::new(value.into_json())));
+            row.put(key, Some(value), None);
+        }
+    }
+    if let Some(Plain::Map(stamps)) = stamps {
+        for (path, stamp) in stamps {
+            if let (Some(key), Some(stamp)) = (table.key_of(&path), stamp.as_stamp()) {
+                let value = row.get(key).cloned();
+                row.put(key, value, Some(stamp));
+            }
+        }
+    }
+    Some(row)
+}
+
+/// The cells behind a name: one, or one per element of a set or map.
+pub fn cells_of(table: Table, name: &str, value: Plain) -> Vec<(Key, Plain)> {
+    let kind = table.field_named(name).map(|f| f.kind);
+    match (kind, value) {
+        (Some(Kind::Set(_)), Plain::List(items)) => {
+            let element =
+                |item: Plain| item.as_id().map(|id| id.to_string()).or_else(|| item.as_text().map(str::to_string));
+            items
+                .into_iter()
+                .filter_map(|item| Some((Key::element(name, &element(item)?)?, Plain::Bool(true))))
+                .collect()
+        }
+        (Some(Kind::Map), Plain::Map(entries)) => {
+            entries.into_iter().filter_map(|(element, value)| Some((Key::element(name, &element)?, value))).collect()
+        }
+        (_, value) => table.key_of(name).map(|key| (key, value)).into_iter().collect(),
+    }
+}
