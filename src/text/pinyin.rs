@@ -1,0 +1,1 @@
+//! Search keys for Chinese names.

@@ -1,0 +1,63 @@
+//! Data: export, import with preview, snapshots, change log.
+
+words! {
+    TITLE: "数据", "Data";
+    SECTION_BACKUP: "备份与分享", "Back up and share";
+    SECTION_IMPORT: "打开文件", "Open a file";
+    SECTION_SNAPSHOTS: "快照", "Snapshots";
+    SECTION_LOG: "修改记录", "Change log";
+    SECTION_STORAGE: "存储", "Storage";
+
+    // export
+    EXPORT_ALL: "导出全部数据", "Export everything";
+    EXPORT_SELECTION: "导出部分数据", "Export a selection";
+    EXPORT_BY_OWNER: "按负责人", "By owner";
+    EXPORT_BY_PERIOD: "按期间", "By period";
+    EXPORT_PARTIAL_HINT: "部分数据的文件会标明“部分”，不能用来替换工作区。", "A file with a selection is marked partial and never replaces a workspace.";
+    EXPORTED: "已导出 {n} 条记录到 {file}", "Exported {n} {n|record|records} to {file}";
+    EXPORT_TABLE_CSV: "导出表格（CSV）", "Export a table (CSV)";
+
+    // import
+    CHOOSE_FILE: "选择文件", "Choose a file";
+    DROP_FILE: "或把文件拖到这里", "or drop it here";
+    READING: "正在读取 {file}…", "Reading {file}…";
+    PREVIEW_TITLE: "文件内容：{file}", "What {file} holds";
+    PREVIEW_MADE: "{date} 由漏斗 {version} 生成", "Made {date} by Loudou {version}";
+    PREVIEW_FORMAT: "格式版本 {n}", "Format version {n}";
+    PREVIEW_PARTIAL: "部分数据", "Partial";
+    PREVIEW_SAME: "与当前工作区同源", "Same origin as this workspace";
+    PREVIEW_OTHER: "来自其他工作区", "From another workspace";
+    PREVIEW_EXERCISE: "练习文件", "An exercise";
+    PREVIEW_OLD: "旧版本格式，将自动升级", "An older format: it is brought up to date";
+    PREVIEW_CHANGED_BY_HAND: "内容与校验值不符，可能被手工修改过。", "The content does not match its checksum: perhaps it was edited by hand.";
+    PROBLEMS: "{n} 个问题", "{n} {n|problem|problems}";
+    NO_PROBLEMS: "没有发现问题", "No problems found";
+    PROBLEM_AT: "{path}：{problem}", "{path}: {problem}";
+    ROWS_READY: "{n} 条可以导入", "{n} {n|row|rows} ready";
+    ROWS_SKIPPED: "{n} 条将跳过", "{n} {n|row|rows} will be skipped";
+    AS_NEW_WORKSPACE: "作为新工作区打开", "Open as a new workspace";
+    REPLACE_THIS: "替换当前工作区", "Replace this workspace";
+    REPLACE_HINT: "替换前会自动保存快照，之后可以撤销。", "A snapshot is kept first, and you can undo it.";
+    REPLACE_CONFIRM: "用文件中的 {n} 条记录替换“{name}”的全部数据？", "Replace all data of “{name}” with the {n} {n|record|records} of the file?";
+    IMPORTED: "已导入 {n} 条记录", "Imported {n} {n|record|records}";
+    REPLACED: "工作区“{name}”已被文件替换", "Replaced the workspace “{name}” with the file";
+    NOTHING_CHANGED: "没有修改任何数据。", "Nothing was changed.";
+    COPY_REPORT: "复制报告", "Copy the report";
+
+    // snapshots
+    SNAPSHOT_TAKE: "保存快照", "Take a snapshot";
+    SNAPSHOT_TAKEN: "快照已保存", "Snapshot taken";
+    SNAPSHOT_RESTORE: "恢复到此快照", "Restore this snapshot";
+    SNAPSHOT_RESTORED: "已恢复到 {when} 的快照", "Restored the snapshot of {when}";
+    SNAPSHOT_BEFORE: "{what}之前", "Before: {what}";
+    SNAPSHOT_NONE: "还没有快照。", "No snapshots yet.";
+
+    // change log and storage
+    LOG_EMPTY: "还没有修改记录。", "No changes yet.";
+    LOG_LIMIT: "保留最近 {n} 条修改记录，仅在这台设备上。", "The last {n} {n|change|changes} are kept, on this device only.";
+    QUARANTINE: "{n} 处数据损坏，已隔离", "{n} damaged {n|part|parts} set aside";
+    QUARANTINE_HINT: "其余数据正常。损坏的部分可以导出，以便修复。", "The rest is sound. The damaged parts can be exported for repair.";
+    QUARANTINE_EXPORT: "导出损坏的部分", "Export the damaged parts";
+    WHERE_TITLE: "数据在哪里？", "Where is my data?";
+    WHERE_TEXT: "在这台设备的这个浏览器里，不在任何服务器上。清除浏览器数据会一并删除它，请定期备份。", "In this browser on this device, on no server. Clearing the browser's data deletes it too, so back up regularly.";
+}

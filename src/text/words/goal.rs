@@ -1,0 +1,77 @@
+//! Goals: periods, measures, splitting, pace, history.
+
+words! {
+    TITLE: "目标", "Goals";
+    ONE: "目标", "Goal";
+    NEW: "新建目标", "New goal";
+    PERIOD_DAY: "日", "Day";
+    PERIOD_WEEK: "周", "Week";
+    PERIOD_MONTH: "月", "Month";
+    PERIOD_QUARTER: "季度", "Quarter";
+    PERIOD_YEAR: "年", "Year";
+
+    // measures
+    MEASURE: "指标", "Measure";
+    MEASURE_REVENUE: "销售额", "Revenue";
+    MEASURE_UNITS: "销售量", "Units";
+    MEASURE_DEALS_WON: "赢单数", "Deals won";
+    MEASURE_CUSTOMERS_ADDED: "新增客户", "Customers added";
+    MEASURE_FIRST_WON: "新成交客户", "First-won customers";
+    MEASURE_VISITS: "拜访", "Visits";
+    MEASURE_CALLS: "电话", "Calls";
+
+    // scope
+    SCOPE: "范围", "Scope";
+    SCOPE_EVERYBODY: "全公司", "Everybody";
+    SCOPE_TEAM: "团队", "Team";
+    SCOPE_REP: "销售顾问", "Rep";
+
+    // levels
+    BASE: "目标", "Base";
+    STRETCH: "冲刺", "Stretch";
+    CHALLENGE: "挑战", "Challenge";
+    LEVEL_REACHED: "已达到{level}", "{level} reached";
+
+    // progress and pace
+    DONE: "已完成", "Done";
+    ATTAINMENT: "达成率", "Attainment";
+    EXPECTED_BY_NOW: "按进度应完成", "Expected by now";
+    RUN_RATE: "按当前速度预计", "At the present pace";
+    NEEDED_PER_DAY: "剩余每个工作日需要", "Needed per working day left";
+    WORKING_DAYS_LEFT: "剩余 {n} 个工作日", "{n} working {n|day|days} left";
+    WORKING_DAYS_OF: "第 {n} 个工作日，共 {total} 个", "Working day {n} of {total}";
+    AHEAD: "领先 {amount}", "{amount} ahead";
+    BEHIND: "落后 {amount}", "{amount} behind";
+    ON_PACE: "进度正常", "On pace";
+    REACHED: "已达成", "Reached";
+    NOT_STARTED: "尚未开始", "Not started";
+    ENDED: "已结束", "Ended";
+
+    // splitting
+    SPLIT: "分解", "Split";
+    SPLIT_TITLE: "分解目标“{name}”", "Split the goal “{name}”";
+    SPLIT_TO_QUARTERS: "按季度分解", "Into quarters";
+    SPLIT_TO_MONTHS: "按月分解", "Into months";
+    SPLIT_TO_REPS: "按人员分解", "Among the reps";
+    SPLIT_EQUAL: "平均分配", "Equal shares";
+    SPLIT_LAST_YEAR: "按去年比例", "Last year's shares";
+    SPLIT_LAST_YEAR_NONE: "去年没有数据，改为平均分配。", "Last year has no data; equal shares instead.";
+    SPLIT_BY_HAND: "手工填写", "By hand";
+    CHILDREN: "下级目标", "Parts";
+    PARENT: "上级目标", "Whole";
+    MISMATCH_MORE: "下级合计多 {amount}", "The parts add up to {amount} more";
+    MISMATCH_LESS: "下级合计少 {amount}", "The parts add up to {amount} less";
+    MATCH: "下级合计一致", "The parts add up";
+
+    // history
+    HISTORY: "变更历史", "History of changes";
+    CHANGE: "{before} → {after}", "{before} → {after}";
+    CHANGE_REASON: "变更原因", "Reason for the change";
+    CHANGED_BY: "{who} · {date}", "{who} · {date}";
+    RECORDS_BEHIND: "查看计入的记录", "Show the records that count";
+
+    ADDED: "已添加目标“{name}”", "Added the goal “{name}”";
+    DELETED: "已删除目标“{name}”", "Deleted the goal “{name}”";
+    EMPTY_TITLE: "还没有目标", "No goals yet";
+    EMPTY_HINT: "从今年的销售额开始，再分解到季度、月份和人员。", "Begin with this year's revenue, then split it into quarters, months and reps.";
+}

@@ -1,0 +1,82 @@
+//! Settings: device and workspace, pipelines, people, rules, own fields, lists, calendar, rates.
+
+words! {
+    TITLE: "设置", "Settings";
+    SECTION_DEVICE: "此设备", "This device";
+    SECTION_WORKSPACE: "工作区", "Workspace";
+    SECTION_MONEY: "货币与汇率", "Currency and rates";
+    SECTION_CALENDAR: "工作日历", "Working calendar";
+    SECTION_PIPELINES: "管道与阶段", "Pipelines and stages";
+    SECTION_PEOPLE: "团队与人员", "Teams and reps";
+    SECTION_LISTS: "选项列表", "Lists";
+    SECTION_RULES: "录入规范", "Entry rules";
+    SECTION_OWN_FIELDS: "自定义字段", "Own fields";
+    SECTION_PRODUCTS: "产品", "Products";
+
+    // device
+    WHO_AM_I: "我是", "I am";
+    WHO_AM_I_HINT: "新记录默认归您负责；只保存在此设备。", "New records are yours by default; kept on this device only.";
+    LANGUAGE: "语言", "Language";
+    THEME: "主题", "Theme";
+
+    // workspace, money, calendar
+    CURRENCY: "本位货币", "Base currency";
+    FISCAL_YEAR: "财年起始月", "Fiscal year begins in";
+    WEEK_STARTS: "每周第一天", "Week begins on";
+    WORKING_WEEK: "工作日", "Working days";
+    HOLIDAYS: "节假日", "Holidays";
+    ADD_HOLIDAY: "添加节假日", "Add holiday";
+    WORKING_WEEKENDS: "调休上班日", "Working weekends";
+    ADD_WORKING_WEEKEND: "添加调休上班日", "Add working weekend";
+    RATES: "汇率", "Exchange rates";
+    ADD_RATE: "添加汇率", "Add rate";
+    RATE_LINE: "1 {from} = {rate} {to}，自 {date} 起", "1 {from} = {rate} {to} from {date}";
+
+    // pipelines
+    ADD_PIPELINE: "添加管道", "Add pipeline";
+    ADD_STAGE: "添加阶段", "Add stage";
+    STAGE_NAME_ZH: "中文名称", "Chinese name";
+    STAGE_NAME_EN: "英文名称", "English name";
+    STAGE_MEANING: "阶段含义", "What it means";
+    STAGE_PROBABILITY: "成交概率", "Probability";
+    STAGE_NORMAL_DAYS: "正常天数", "Normal days";
+    STAGE_REQUIRED: "离开前必须填写", "To be filled before leaving";
+    STAGE_LOCKED: "固定为 100%", "Locked at 100%";
+    STAGE_MOVE_DEALS: "把这里的 {n} 个商机移动到", "Move the {n} {n|deal|deals} here to";
+    STAGE_KIND_LEAD: "线索", "Lead";
+    STAGE_KIND_OPEN: "进行中", "Open";
+    STAGE_KIND_WON: "赢单", "Won";
+    STAGE_KIND_AFTER: "售后", "After-sales";
+    NO_LIMIT: "不限", "No limit";
+
+    // people
+    ADD_TEAM: "添加团队", "Add team";
+    ADD_REP: "添加人员", "Add rep";
+    REP_LEFT: "已离职", "Has left";
+    HAND_OVER_HINT: "离职前请先交接客户和商机，什么都不会丢失。", "Hand over customers and deals first: nothing is lost.";
+
+    // lists, rules, own fields
+    ADD_ENTRY: "添加选项", "Add entry";
+    ENTRY_IN_USE: "{n} 条记录使用中，可归档", "Used by {n} {n|record|records}: can be archived";
+    RULE_REQUIRED: "必填", "Required";
+    RULE_UNIQUE: "不可重复", "No duplicates";
+    RULE_FORMAT: "格式", "Format";
+    ADD_FIELD: "添加字段", "Add field";
+    FIELD_FOR: "用于", "For";
+    FIELD_NAME_ZH: "中文名称", "Chinese name";
+    FIELD_NAME_EN: "英文名称", "English name";
+    FIELD_KIND: "类型", "Kind";
+    KIND_TEXT: "文本", "Text";
+    KIND_LONG_TEXT: "多行文本", "Long text";
+    KIND_NUMBER: "数字", "Number";
+    KIND_MONEY: "金额", "Money";
+    KIND_PERCENT: "百分比", "Percent";
+    KIND_DATE: "日期", "Date";
+    KIND_YES_NO: "是 / 否", "Yes / no";
+    KIND_CHOICE: "单选", "Choice";
+    KIND_CHOICES: "多选", "Choices";
+    KIND_PHONE: "电话", "Phone";
+    KIND_EMAIL: "邮箱", "Email";
+    KIND_LINK: "链接", "Link";
+    SAVED_HINT: "修改立即保存，可以撤销。", "Changes are saved at once and can be undone.";
+}

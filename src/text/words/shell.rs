@@ -1,0 +1,95 @@
+//! The frame around every screen: navigation, top bar, data-safety light, start, workspaces, command palette.
+
+words! {
+    APP: "漏斗", "Loudou";
+    TAGLINE: "浏览器里的销售管理：无需服务器，无需账号，数据只在您手里。", "Sales management in your browser: no server, no account, your data stays with you.";
+
+    // navigation
+    NAV: "主导航", "Main navigation";
+    TODAY: "今天", "Today";
+    BOARD: "管道", "Pipeline";
+    LEADS: "线索", "Leads";
+    CUSTOMERS: "客户", "Customers";
+    GOALS: "目标", "Goals";
+    FUNNEL: "漏斗分析", "Funnel";
+    DATA: "数据", "Data";
+    SETTINGS: "设置", "Settings";
+    ANALYSIS_SHORT: "分析", "Funnel";
+    SKIP_TO_CONTENT: "跳到正文", "Skip to content";
+    NOT_FOUND_PAGE: "没有这个页面。", "There is no such page.";
+    GO_TO_BOARD: "前往管道", "Go to the pipeline";
+
+    // top bar
+    SEARCH_HINT: "搜索客户、商机，或输入命令", "Search customers, deals, or type a command";
+    QUICK_ADD: "新建", "New";
+    LANGUAGE: "语言", "Language";
+    SWITCH_LANGUAGE: "切换到英文", "Switch to Chinese";
+    THEME: "主题", "Theme";
+    THEME_LIGHT: "浅色", "Light";
+    THEME_DARK: "深色", "Dark";
+    THEME_SYSTEM: "跟随系统", "Like the system";
+    HELP_KEYS: "键盘快捷键", "Keyboard shortcuts";
+    UNDO_WHAT: "撤销：{what}", "Undo: {what}";
+    REDO_WHAT: "重做：{what}", "Redo: {what}";
+    NOTHING_TO_UNDO: "没有可以撤销的操作", "Nothing to undo";
+    NOTHING_TO_REDO: "没有可以重做的操作", "Nothing to redo";
+    UNDO_LEFT_ALONE: "{n} 处后来又被修改，保持不变。", "{n} {n|value was|values were} changed since and stayed as {n|it is|they are}.";
+
+    // data-safety light
+    SAFETY: "数据安全", "Data safety";
+    SAFE_SAVED: "所有修改已保存", "All changes saved";
+    SAFE_SAVING: "正在保存 {n} 处修改…", "Saving {n} {n|change|changes}…";
+    SAFE_UNSAVED: "{n} 处修改未保存", "{n} {n|change is|changes are} not saved";
+    SAFE_MEMORY_ONLY: "仅在内存中：关闭页面前请导出", "In memory only: export before you close the page";
+    BACKUP_AT: "备份于{when}", "Backed up {when}";
+    BACKUP_NEVER: "从未备份", "Never backed up";
+    BACKUP_NOW: "立即备份", "Back up now";
+    PERSISTENT_YES: "浏览器承诺不会自动清除这些数据。", "The browser promised not to clear this data by itself.";
+    PERSISTENT_NO: "空间不足时，浏览器可能清除这些数据。", "The browser may clear this data when space runs short.";
+    PERSISTENT_ASK: "请求浏览器保留数据", "Ask the browser to keep the data";
+    STORAGE_USED: "已用 {used}，可用约 {quota}", "{used} used of about {quota}";
+    OTHER_TAB_CHANGED: "另一个标签页修改了数据，已更新。", "Another tab changed the data; this one is up to date.";
+    OFFLINE_READY: "可以离线使用", "Ready to work offline";
+    OFFLINE_NO: "此地址不支持离线使用（需要 https）。", "No offline use at this address (https is needed).";
+    UPDATE_READY: "新版本已就绪，重新加载后生效。", "A new version is ready; reload to use it.";
+    EXERCISE: "练习", "Exercise";
+    EXERCISE_TODAY: "练习日期：{date}", "Exercise date: {date}";
+
+    // start
+    START_TITLE: "欢迎使用漏斗", "Welcome to Loudou";
+    START_LEAD: "从哪里开始？", "Where would you like to begin?";
+    START_EMPTY: "从空白开始", "Start empty";
+    START_EMPTY_HINT: "标准七阶段管道已备好，马上添加第一个商机。", "The standard seven-stage pipeline is ready: add your first deal.";
+    START_SAMPLE: "用示例数据看看", "Look around with sample data";
+    START_SAMPLE_HINT: "一个销售团队两年的数据，可以随意尝试，随时删除。", "Two years of a sales team: try anything, delete it any time.";
+    START_FILE: "打开文件", "Open a file";
+    START_FILE_HINT: "同事发来的文件，或您自己的备份。", "One a colleague sent you, or your own backup.";
+    START_PRIVACY: "数据只保存在这台设备的浏览器里，不会上传。", "The data stays in this device's browser and is never uploaded.";
+    SAMPLE_MAKING: "正在生成示例数据…", "Making the sample data…";
+
+    // workspaces
+    WORKSPACE: "工作区", "Workspace";
+    WORKSPACES: "工作区", "Workspaces";
+    WORKSPACE_SWITCH: "切换工作区", "Switch workspace";
+    WORKSPACE_NEW: "新建工作区", "New workspace";
+    WORKSPACE_NAME: "工作区名称", "Workspace name";
+    WORKSPACE_RENAME: "重命名工作区", "Rename workspace";
+    WORKSPACE_DELETE: "删除工作区", "Delete workspace";
+    WORKSPACE_DELETE_WARN: "工作区“{name}”的全部数据将从这台设备上删除。", "All data of the workspace “{name}” will be deleted from this device.";
+    WORKSPACE_DELETE_TYPE: "请输入工作区名称以确认：", "Type the workspace's name to confirm:";
+    WORKSPACE_MISSING: "这台设备上没有这个工作区。", "This workspace is not on this device.";
+    WORKSPACE_DEFAULT_NAME: "我的工作区", "My workspace";
+    WORKSPACE_SAMPLE_NAME: "示例数据", "Sample data";
+    WORKSPACE_OPENED_AT: "上次打开：{when}", "Last opened {when}";
+
+    // command palette
+    PALETTE: "搜索与命令", "Search and commands";
+    PALETTE_GO: "前往{place}", "Go to {place}";
+    PALETTE_CUSTOMERS: "客户", "Customers";
+    PALETTE_DEALS: "商机", "Deals";
+    PALETTE_CONTACTS: "联系人", "Contacts";
+    PALETTE_LEADS: "线索", "Leads";
+    PALETTE_COMMANDS: "命令", "Commands";
+    PALETTE_HINT: "输入名称、电话、拼音或首字母", "Type a name, a phone number, pinyin or initials";
+    PALETTE_RESULTS: "{n} 个结果", "{n} {n|result|results}";
+}
