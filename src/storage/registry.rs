@@ -1,0 +1,109 @@
+//! Which workspaces this browser holds: a small database of its own, so that a list of them needs no look into each.
+
+use serde::{Deserialize, Serialize};
+
+use super::backend::{Backend, Mode, Table, Transaction, ALL_KEYS};
+use super::error::StoreError;
+use super::frame;
+
+/// The only table of the registry's database.
+pub const WORKSPACES: Table = Table { name: "workspaces", counted: true };
+/// All tables of the registry's database.
+pub const REGISTRY_TABLES: [Table; 1] = [WORKSPACES];
+
+// The database draws the number only when the value is there, so the seal is tied to its place by a constant instead.
+const ENTRY_SEAL: u64 = 0x574f_524b;
+
+/// A workspace as the switcher lists it. What counts is in the workspace itself; this is a copy for the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkspaceEntry {
+    /// Its local name in routes and in the database's name; random, never in a file.
+    pub slot: String,
+    /// The name that people gave it.
+    pub name: String,
+    /// The id that travels in the file.
+    pub workspace_id: String,
+    /// `real` or `exercise`.
+    pub kind: String,
+    /// When it was made or first opened here, in milliseconds since 1970.
+    pub added_at_ms: u64,
+    /// When it was last opened here, in milliseconds since 1970.
+    pub opened_at_ms: u64,
+}
+
+/// The workspaces of this browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Workspaces {
+    /// The readable entries, the last opened first.
+    pub entries: Vec<WorkspaceEntry>,
+    /// How many entries are damaged. Their databases may well be sound.
+    pub damaged: u32,
+}
+
+/// The registry. Clones are handles to the same connection.
+#[derive(Clone)]
+pub struct Registry<B> {
+    backend: B,
+}
+
+impl<B: Backend> Registry<B> {
+    /// The registry in a database that has the tables [`REGISTRY_TABLES`].
+    pub const fn new(backend: B) -> Self {
+        Self { backend }
+    }
+
+    /// Lets go of the database.
+    pub fn close(&self) {
+        self.backend.close();
+    }
+
+    /// All workspaces.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn list(&self) -> Result<Workspaces, StoreError> {
+        let tx = self.backend.begin(&REGISTRY_TABLES, Mode::Read)?;
+        let mut list = Workspaces::default();
+        for (_, bytes) in tx.range(WORKSPACES, ALL_KEYS).await? {
+            match frame::decode(ENTRY_SEAL, &bytes) {
+                Some(entry) => list.entries.push(entry),
+                None => list.damaged += 1,
+            }
+        }
+        list.entries.sort_by(|a, b| b.opened_at_ms.cmp(&a.opened_at_ms).then_with(|| a.slot.cmp(&b.slot)));
+        Ok(list)
+    }
+
+    /// Writes an entry, in place of the one with its slot.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn put(&self, entry: &WorkspaceEntry) -> Result<(), StoreError> {
+        let mut tx = self.backend.begin(&REGISTRY_TABLES, Mode::Write)?;
+        let bytes = frame::encode(ENTRY_SEAL, entry)?;
+        match find(&tx, &entry.slot).await? {
+            Some(key) => tx.put(WORKSPACES, key, &bytes)?,
+            None => drop(tx.add(WORKSPACES, &[bytes]).await?),
+        }
+        tx.commit().await
+    }
+
+    /// Forgets a workspace; its database is another matter. Says whether there was one.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn remove(&self, slot: &str) -> Result<bool, StoreError> {
+        let mut tx = self.backend.begin(&REGISTRY_TABLES, Mode::Write)?;
+        let Some(key) = find(&tx, slot).await? else { return Ok(false) };
+        tx.delete(WORKSPACES, key..=key)?;
+        tx.commit().await?;
+        Ok(true)
+    }
+}
+
+async fn find(tx: &impl Transaction, slot: &str) -> Result<Option<u64>, StoreError> {
+    let rows = tx.range(WORKSPACES, ALL_KEYS).await?;
+    let has_slot = |bytes: &[u8]| frame::decode::<WorkspaceEntry>(ENTRY_SEAL, bytes).is_some_and(|e| e.slot == slot);
+    Ok(rows.into_iter().find(|(_, bytes)| has_slot(bytes)).map(|(key, _)| key))
+}
