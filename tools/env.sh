@@ -1,5 +1,8 @@
-# Sourced by every tool script: where the toolchain lives, and which one compiles what.
+# Sourced by every tool script: where the toolchain lives, and which compiler builds what.
 # Everything that set-up installs stands under one cache folder outside the clone, so that a second clone is quick.
+#   LOUDOU_CACHE    that folder; default ~/.cache/loudou
+#   LOUDOU_TARGET   compiled code; default a folder in the cache
+#   LOUDOU_WASM     "debian" makes set-up take Debian's compiler for wasm even where rustup could serve
 
 set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -7,23 +10,34 @@ CACHE="${LOUDOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/loudou}"
 TARGETS="${LOUDOU_TARGET:-$CACHE/target}"
 TRUNK_VERSION=0.21.14
 WASM_TARGET=wasm32-unknown-unknown
+WASM_SYSROOT="$CACHE/wasm-sysroot"
 # The command-line tool must be exactly the library's version, so Cargo.toml is the only place that names it.
 BINDGEN_VERSION="$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' "$ROOT/Cargo.toml")"
 export PATH="$CACHE/bin:$ROOT/tools/node_modules/.bin:$HOME/.cargo/bin:$PATH"
-export CARGO_TERM_COLOR="${CARGO_TERM_COLOR:-auto}"
 export CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}"
+cd "$ROOT"
 
-# Two compilers may live side by side (see tools/setup.sh): native code takes the default one, wasm the one with the target.
+# Native code takes the usual compiler. Wasm takes the same, or Debian's where set-up had to fall back (its standard
+# library then stands in the cache). $1 is a folder's name: builds with other flags keep apart, so that none undoes another's work.
 native() { CARGO_TARGET_DIR="$TARGETS/native" "$@"; }
-wasm() {
-  if [ -e "$CACHE/wasm-toolchain" ]; then
-    RUSTUP_TOOLCHAIN="$(cat "$CACHE/wasm-toolchain")" CARGO_TARGET_DIR="$TARGETS/wasm" "$@"
+wasm() { wasm_in wasm "$@"; }
+wasm_in() {
+  local folder="$1" path="$PATH" flags="${WASM_FLAGS:-}"
+  shift
+  if [ -e "$WASM_SYSROOT/in-use" ]; then
+    path="$CACHE/bin:$ROOT/tools/node_modules/.bin:/usr/bin:$PATH"
+    # Separated by the unit separator, because the cache's path may hold spaces.
+    flags="${flags:+$flags$'\x1f'}--sysroot=$WASM_SYSROOT"$'\x1f'"-Clinker=wasm-ld-22"
+  fi
+  if [ -n "$flags" ]; then
+    env PATH="$path" CARGO_TARGET_DIR="$TARGETS/$folder" CARGO_ENCODED_RUSTFLAGS="$flags" "$@"
   else
-    CARGO_TARGET_DIR="$TARGETS/wasm" "$@"
+    env PATH="$path" CARGO_TARGET_DIR="$TARGETS/$folder" "$@"
   fi
 }
 chromium_path() {
   local name
+  [ -z "${CHROMIUM:-}" ] || { printf '%s\n' "$CHROMIUM"; return 0; }
   for name in chromium chromium-browser google-chrome google-chrome-stable; do
     command -v "$name" 2>/dev/null && return 0
   done

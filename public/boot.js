@@ -1,0 +1,15 @@
+// Starts the app. A file of its own, so that the page needs no inline script.
+const tag = document.querySelector("script[data-app]");
+const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
+
+try {
+  const app = await import(address("app"));
+  await app.default({ module_or_path: address("wasm") });
+} catch (error) {
+  // Nothing of the app runs here, so these are the only words that do not come from its own texts.
+  const note = document.createElement("p");
+  note.setAttribute("role", "alert");
+  note.textContent = `漏斗无法启动，请刷新页面或更新浏览器。 Loudou could not start: reload the page or update the browser. (${error})`;
+  document.body.append(note);
+  throw error;
+}

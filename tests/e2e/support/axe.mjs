@@ -1,0 +1,21 @@
+// axe-core on the page as it stands.
+import { readFileSync } from "node:fs";
+import { fromTools } from "./browser.mjs";
+
+const source = readFileSync(fromTools.resolve("axe-core/axe.min.js"), "utf8");
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Throws with the rule and the elements if axe finds a violation. `include`: a selector, the whole page without it. */
+export async function expectAccessible(page, include) {
+  // Through the debugger, because the page's policy allows no script that is not the app's own.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: source });
+  await session.detach();
+  const violations = await page.evaluate(
+    async ([scope, values]) => (await axe.run(scope ?? document, { runOnly: { type: "tag", values }, resultTypes: ["violations"] })).violations,
+    [include, tags],
+  );
+  if (violations.length === 0) return;
+  const lines = violations.flatMap((v) => [`${v.id} (${v.impact}): ${v.help}`, ...v.nodes.slice(0, 5).map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 140)}`)]);
+  throw new Error(`${violations.length} accessibility violations at ${page.url()}:\n  ${lines.join("\n  ")}`);
+}

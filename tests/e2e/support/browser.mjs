@@ -1,0 +1,58 @@
+// One server and one Chromium per process (that is: per test file), started when first needed.
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { serve } from "../../../tools/serve.mjs";
+
+// The tools' packages live beside the tools, not in the tests' own folders.
+export const fromTools = createRequire(new URL("../../../tools/package.json", import.meta.url));
+const { chromium, devices } = fromTools("playwright-core");
+
+export const dist = fileURLToPath(new URL("../../../dist", import.meta.url));
+export const chromiumArgs = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const locales = { zh: "zh-CN", en: "en-US" };
+const phone = devices["Pixel 7"];
+/** Viewports and the way they are touched. */
+export const deviceOptions = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent: phone.userAgent },
+};
+
+let site;
+let browser;
+
+/** The served release build: { url, close }. */
+export function startSite() {
+  if (!existsSync(`${dist}/index.html`)) throw new Error("dist/ is missing: run `make dist` first");
+  site ??= serve({ root: dist });
+  return site;
+}
+
+/** The browser that this file's tests share; each test has a context of its own in it. */
+export function startBrowser() {
+  browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: chromiumArgs });
+  return browser;
+}
+
+/** Options of a browser context: lang "zh" | "en", device "desktop" | "phone", theme "light" | "dark". */
+export function contextOptions({ lang = "zh", device = "desktop", theme = "light" } = {}) {
+  return { locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, ...deviceOptions[device] };
+}
+
+/** A browser with a profile on disk, in `folder`: what is measured, or must survive the browser, needs real files. */
+export function launchProfile(folder, options) {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: chromiumArgs,
+    ...contextOptions(options),
+  });
+}
+
+/** Closes what was started. */
+export async function closeAll() {
+  await (await browser)?.close();
+  await (await site)?.close();
+}

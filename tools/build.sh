@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Builds the site.
+#   tools/build.sh         the release, into dist/; nothing is done when no source is newer
+#   tools/build.sh debug   into .build/site/, for `make dev`: quick to build, large to load
+. "$(dirname "${BASH_SOURCE[0]}")/env.sh"
+MODE="${1:-release}"
+
+if [ "$MODE" = debug ]; then
+  # Type-erased views compile in a fraction of the time.
+  WASM_FLAGS="--cfg"$'\x1f'"erase_components" wasm_in dev trunk "${LOUDOU_TRUNK:-build}" --dist .build/site
+  exit
+fi
+
+# Folders count as sources too: a deleted file makes its folder newer.
+newer="$(find src style public index.html Trunk.toml Cargo.toml Cargo.lock tools/*.mjs tools/charts.js tools/build.sh tools/package-lock.json \
+  -newer dist/index.html -print -quit 2>/dev/null || true)"
+if [ -e dist/index.html ] && [ -z "$newer" ]; then
+  echo "dist/ is up to date"
+  exit
+fi
+say "Building the release (about 4 min the first time on 2 cores)"
+wasm trunk build --release --locked
