@@ -1,10 +1,14 @@
 //! What a sales team's data is, and which changes are allowed: records, fields, commands → patches.
 
 pub mod codec;
+pub mod command;
+pub mod dataset;
+pub mod deals;
 pub mod id;
 pub mod key;
 pub mod money;
 pub mod order;
+pub mod patch;
 pub mod plain;
 pub mod records;
 pub mod row;

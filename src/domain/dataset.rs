@@ -1,0 +1,197 @@
+//! All rows of a workspace in memory, and who refers to whom. Every figure and every screen reads this.
+
+use super::id::Id;
+use super::key::Key;
+use super::records::{flag, settings, Kind, Table, COMMON_FIELDS};
+use super::row::Row;
+use super::value::Value;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Ids are random already: their last eight bytes are hash enough.
+#[derive(Default, Clone)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = self.0.rotate_left(5) ^ u64::from_le_bytes(word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+    fn write_usize(&mut self, _: usize) {}
+}
+
+/// A map by id.
+pub type IdMap<T> = HashMap<Id, T, BuildHasherDefault<IdHasher>>;
+
+/// The rows of one table, in the order they came.
+#[derive(Clone, Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    index: IdMap<u32>,
+    live: usize,
+}
+
+impl Rows {
+    /// All rows, deleted ones too.
+    pub fn all(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Rows that are not deleted.
+    pub fn live(&self) -> impl Iterator<Item = &Row> + Clone {
+        self.rows.iter().filter(|row| row.is_live())
+    }
+
+    /// How many rows are not deleted.
+    pub fn live_count(&self) -> usize {
+        self.live
+    }
+
+    /// A row by id, also a deleted one.
+    pub fn get(&self, id: Id) -> Option<&Row> {
+        self.index.get(&id).map(|at| &self.rows[*at as usize])
+    }
+}
+
+/// A workspace's data.
+#[derive(Clone)]
+pub struct Dataset {
+    tables: Vec<Rows>,
+    /// Who refers to a row through an indexed field. May name rows that no longer do: readers check.
+    referrers: IdMap<Vec<(Table, u32)>>,
+}
+
+impl Default for Dataset {
+    fn default() -> Self {
+        Dataset { tables: vec![Rows::default(); Table::ALL.len()], referrers: IdMap::default() }
+    }
+}
+
+impl Dataset {
+    /// The rows of a table.
+    pub fn rows(&self, table: Table) -> &Rows {
+        &self.tables[table as usize]
+    }
+
+    /// Rows of a table that are not deleted.
+    pub fn live(&self, table: Table) -> impl Iterator<Item = &Row> + Clone {
+        self.rows(table).live()
+    }
+
+    /// A row that is not deleted.
+    pub fn get(&self, table: Table, id: Id) -> Option<&Row> {
+        self.rows(table).get(id).filter(|row| row.is_live())
+    }
+
+    /// The row that a field of another row names, if it is there and not deleted.
+    pub fn follow(&self, table: Table, row: &Row, key: Key) -> Option<&Row> {
+        let target = match table.kind_of(key)? {
+            Kind::Ref(target) => target,
+            Kind::List(_) => Table::ListEntry,
+            _ => return None,
+        };
+        self.get(target, row.link(key)?)
+    }
+
+    /// Live rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
+    pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
+        let rows = &self.rows(table).rows;
+        self.referrers
+            .get(&id)
+            .into_iter()
+            .flatten()
+            .filter(move |(t, _)| *t == table)
+            .map(move |(_, at)| &rows[*at as usize])
+            .filter(move |row| {
+                row.is_live()
+                    && match row.get(key) {
+                        Some(Value::Ref(to)) => *to == id,
+                        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+                        _ => false,
+                    }
+            })
+    }
+
+    /// The settings row.
+    pub fn settings(&self) -> Option<&Row> {
+        self.get(Table::Settings, settings::ROW)
+    }
+
+    /// Puts a row in, replacing one of the same id.
+    pub fn insert(&mut self, table: Table, row: Row) {
+        let rows = &mut self.tables[table as usize];
+        let (id, live) = (row.id, row.is_live());
+        let at = match rows.index.get(&id) {
+            Some(at) => {
+                let at = *at;
+                rows.live -= usize::from(rows.rows[at as usize].is_live());
+                rows.rows[at as usize] = row;
+                at
+            }
+            None => {
+                let at = rows.rows.len() as u32;
+                rows.rows.push(row);
+                rows.index.insert(id, at);
+                at
+            }
+        };
+        rows.live += usize::from(live);
+        self.index_row(table, at);
+    }
+
+    /// Changes a row in place; makes it if `born` is given and it is not there. Returns whether there is such a row.
+    pub fn update(
+        &mut self,
+        table: Table,
+        id: Id,
+        born: Option<super::stamp::Stamp>,
+        change: impl FnOnce(&mut Row),
+    ) -> bool {
+        if self.rows(table).get(id).is_none() {
+            match born {
+                Some(born) => self.insert(table, Row::new(id, born)),
+                None => return false,
+            }
+        }
+        let rows = &mut self.tables[table as usize];
+        let Some(at) = rows.index.get(&id).copied() else { return false };
+        let row = &mut rows.rows[at as usize];
+        rows.live -= usize::from(row.is_live());
+        change(row);
+        rows.live += usize::from(row.is_live());
+        self.index_row(table, at);
+        true
+    }
+
+    /// Takes a row out as if it had never been: only for taking back what was never saved.
+    pub fn remove_unsaved(&mut self, table: Table, id: Id) {
+        let rows = &mut self.tables[table as usize];
+        let Some(at) = rows.index.get(&id).copied() else { return };
+        if at as usize + 1 == rows.rows.len() {
+            rows.live -= usize::from(rows.rows[at as usize].is_live());
+            rows.rows.pop();
+            rows.index.remove(&id);
+            self.referrers.values_mut().for_each(|list| list.retain(|entry| *entry != (table, at)));
+        } else {
+            // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
+            self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));
+        }
+    }
+
+    fn index_row(&mut self, table: Table, at: u32) {
+        let row = &self.tables[table as usize].rows[at as usize];
+        let indexed = COMMON_FIELDS.iter().chain(table.record().fields).filter(|f| f.is(flag::INDEX));
+        for id in indexed.filter_map(|f| row.get(f.key)).flat_map(Value::ids) {
+            let list = self.referrers.entry(id).or_default();
+            if !list.contains(&(table, at)) {
+                list.push((table, at));
+            }
+        }
+    }
+}
