@@ -17,6 +17,7 @@ macro_rules! words {
 
 pub mod board;
 pub mod common;
+pub mod currencies;
 pub mod customer;
 pub mod data;
 pub mod deal;
@@ -39,6 +40,7 @@ pub mod today;
 pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("board", board::ALL),
     ("common", common::ALL),
+    ("currencies", currencies::ALL),
     ("customer", customer::ALL),
     ("data", data::ALL),
     ("deal", deal::ALL),
