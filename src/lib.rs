@@ -8,6 +8,7 @@ pub mod charts;
 pub mod domain;
 pub mod exchange;
 pub mod route;
+pub mod sample;
 pub mod storage;
 pub mod text;
 

@@ -16,13 +16,22 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
     key.to_string()
 }
 
-/// `count` keys in rising order, for rows that are made together.
+/// `count` keys in rising order, for rows that are made together. They are spread evenly over the middle half of all keys and have
+/// one length: appending one by one would make them longer by a byte for each 127, and room at both ends keeps later ones short.
 pub fn sequence(count: usize) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::with_capacity(count);
-    for _ in 0..count {
-        keys.push(between(keys.last().map(String::as_str), None));
+    let (mut bytes, mut room) = (1u32, 0x80u64);
+    while room <= count as u64 {
+        bytes += 1;
+        room *= 0x100;
     }
-    keys
+    let first = room / 2;
+    (0..count as u64)
+        .map(|i| {
+            let number = first + (i + 1) * room / (count as u64 + 1);
+            // Every key of the crate ends with this byte.
+            format!("{number:0width$x}80", width = 2 * bytes as usize)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -41,6 +50,18 @@ mod tests {
         }
         let first = between(None, keys.first().map(String::as_str));
         assert!(first < keys[0]);
+    }
+
+    #[test]
+    fn many_keys_stay_short_and_readable() {
+        for count in [0, 1, 7, 127, 128, 10_000] {
+            let keys = sequence(count);
+            assert_eq!(keys.len(), count);
+            assert!(keys.windows(2).all(|w| w[0] < w[1]));
+            assert!(keys.iter().all(|k| k.len() <= 6 && FractionalIndex::from_string(k).is_ok()), "{count}");
+            assert!(keys.first().is_none_or(|k| between(None, Some(k)) < *k));
+            assert!(keys.last().is_none_or(|k| between(Some(k), None) > *k));
+        }
     }
 
     #[test]
