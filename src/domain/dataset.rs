@@ -53,6 +53,11 @@ impl Rows {
         self.live
     }
 
+    /// Where a row stands among [`all`](Self::all); it never moves.
+    pub fn position(&self, id: Id) -> Option<usize> {
+        self.index.get(&id).map(|at| *at as usize)
+    }
+
     /// A row by id, also a deleted one.
     pub fn get(&self, id: Id) -> Option<&Row> {
         self.index.get(&id).map(|at| &self.rows[*at as usize])

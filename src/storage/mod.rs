@@ -10,9 +10,12 @@
 pub mod backend;
 pub mod bulk;
 pub mod error;
+pub mod fold;
 pub mod frame;
 pub mod memory;
+pub mod pages;
 pub mod registry;
 pub mod root;
+pub mod session;
 pub mod snapshots;
 pub mod store;

@@ -1,0 +1,140 @@
+//! Folding: in idle time, journal entries go into new pages and the root is swapped. And the other way data reach the store
+//! as a whole: a bulk change, which replaces everything in one swap and keeps what was there as a snapshot.
+
+use super::backend::Backend;
+use super::bulk::{Swap, Swapped};
+use super::error::StoreError;
+use super::pages::{encode_entry, encode_page, page_count};
+use super::root::{NewPage, PageRef, Root, RootNumber};
+use super::session::{FoldPlan, Session};
+use super::store::Store;
+use crate::domain::dataset::Dataset;
+use crate::domain::patch::{Entry, Patch};
+use crate::domain::records::Table;
+use crate::domain::stamp::Stamp;
+use std::cell::RefCell;
+
+/// Bytes of pages that go into one transaction.
+const CHUNK: usize = 4 << 20;
+
+/// Folds the journal into pages. `Ok(false)`: another tab was quicker, or something is not saved yet; the next time will do.
+///
+/// # Errors
+/// Those of the store; the journal is untouched then, and nothing is lost.
+pub async fn fold<B: Backend>(session: &RefCell<Session>, store: &Store<B>, now_ms: u64) -> Result<bool, StoreError> {
+    let Some(plan) = session.borrow_mut().begin_fold() else { return Ok(false) };
+    let (kept, new) = changed_pages(&session.borrow().data, &plan);
+    match swap(store, &plan, kept, new, now_ms).await {
+        Ok(Some(root)) => {
+            session.borrow_mut().end_fold(&plan, root);
+            Ok(true)
+        }
+        Ok(None) => {
+            let (root, _) = store.head().await?;
+            session.borrow_mut().abort_fold(plan, root);
+            Ok(false)
+        }
+        Err(error) => {
+            session.borrow_mut().abort_fold(plan, None);
+            Err(error)
+        }
+    }
+}
+
+/// Per page of the new root: the old page that goes on, or `None` for the next of the new ones.
+fn changed_pages(data: &Dataset, plan: &FoldPlan) -> (Vec<Option<PageRef>>, Vec<NewPage>) {
+    let (mut kept, mut new) = (Vec::new(), Vec::new());
+    for table in Table::ALL {
+        let old: Vec<&PageRef> = plan.root.iter().flat_map(|r| &r.pages).filter(|p| p.table == table.key()).collect();
+        for at in 0..page_count(data, *table) {
+            let unchanged = old.get(at).filter(|_| !plan.all && !plan.dirty.contains(&(*table, at)));
+            if unchanged.is_none() {
+                new.extend(encode_page(data, *table, at));
+            }
+            kept.push(unchanged.map(|page| (*page).clone()));
+        }
+    }
+    (kept, new)
+}
+
+async fn swap<B: Backend>(
+    store: &Store<B>,
+    plan: &FoldPlan,
+    kept: Vec<Option<PageRef>>,
+    new: Vec<NewPage>,
+    now_ms: u64,
+) -> Result<Option<Root>, StoreError> {
+    let mut written = put_in_chunks(store, new).await?.into_iter();
+    let pages: Vec<PageRef> = kept.into_iter().filter_map(|page| page.or_else(|| written.next())).collect();
+    let number = plan.root.as_ref().map_or(RootNumber(0), |r| r.number);
+    let mut swap = Swap::fold(number, plan.seen, pages.clone(), now_ms);
+    // What could not be read stays as a snapshot, bytes and all.
+    swap.keep = plan.damaged.then(|| "damaged".to_string());
+    match store.swap_root(swap).await? {
+        Swapped::Done(root) => Ok(Some(root)),
+        Swapped::Stale | Swapped::PagesGone => {
+            store.drop_pages(&pages).await?;
+            Ok(None)
+        }
+    }
+}
+
+async fn put_in_chunks<B: Backend>(store: &Store<B>, pages: Vec<NewPage>) -> Result<Vec<PageRef>, StoreError> {
+    let (mut refs, mut chunk, mut size) = (Vec::with_capacity(pages.len()), Vec::new(), 0);
+    for page in pages {
+        size += page.bytes.len();
+        chunk.push(page);
+        if size >= CHUNK {
+            refs.extend(store.put_pages(std::mem::take(&mut chunk)).await?);
+            size = 0;
+        }
+    }
+    if !chunk.is_empty() {
+        refs.extend(store.put_pages(chunk).await?);
+    }
+    Ok(refs)
+}
+
+/// Makes `data` the data of a store, all or nothing: a new workspace, an import, a restore. What was there stays as a snapshot
+/// with this note, unless the store was empty. `Ok(None)`: somebody wrote meanwhile; nothing was replaced.
+///
+/// # Errors
+/// Those of the store; what was there is untouched then.
+pub async fn replace_all<B: Backend>(
+    store: &Store<B>,
+    data: &Dataset,
+    command: &str,
+    note: &str,
+    stamp: Stamp,
+    now_ms: u64,
+) -> Result<Option<Root>, StoreError> {
+    let (root, seen) = store.head().await?;
+    let number = root.map_or(RootNumber(0), |r| r.number);
+    let mut new = Vec::new();
+    for table in Table::ALL {
+        new.extend((0..page_count(data, *table)).filter_map(|at| encode_page(data, *table, at)));
+    }
+    let pages = put_in_chunks(store, new).await?;
+    let entry = Entry {
+        command: command.into(),
+        subject: String::new(),
+        actor: None,
+        at_ms: now_ms,
+        stamp,
+        undoes: None,
+        redo: false,
+        patch: Patch::default(),
+    };
+    let entry = encode_entry(&entry).ok_or_else(|| StoreError::corrupt("an entry that cannot be written"))?;
+    let mut swap = Swap::bulk(number, seen, pages.clone(), now_ms, entry);
+    if number != RootNumber(0) || seen.0 > 0 {
+        swap = swap.keeping(note);
+    }
+    match store.swap_root(swap).await? {
+        Swapped::Done(root) => Ok(Some(root)),
+        _ => {
+            store.drop_pages(&pages).await?;
+            Ok(None)
+        }
+    }
+}
