@@ -1,1 +1,3 @@
 //! Browser adapters: IndexedDB, tabs, files, clock, ids, charts.
+
+pub mod idb;
