@@ -56,6 +56,11 @@ pub fn decimal(_lang: Lang, n: i64, digits: u32) -> String {
     format!("{}{}", minus(n.into()), scaled(n.unsigned_abs().into(), digits.min(18), false))
 }
 
+/// As [`decimal`], without the zeros at the end of the fraction: `1500000`, 6 → `1.5`.
+pub fn decimal_short(_lang: Lang, n: i64, digits: u32) -> String {
+    format!("{}{}", minus(n.into()), scaled(n.unsigned_abs().into(), digits.min(18), true))
+}
+
 /// A percentage from thousandths: 375 → `37.5%`, 600 → `60%`.
 pub fn percent(_lang: Lang, permille: i64) -> String {
     format!("{}{}%", minus(permille.into()), scaled(permille.unsigned_abs().into(), 1, true))
@@ -152,6 +157,8 @@ mod tests {
         assert_eq!(decimal(En, 12_345, 2), "123.45");
         assert_eq!(decimal(En, -5, 2), "-0.05");
         assert_eq!(decimal(En, 1_000_000, 3), "1,000.000");
+        assert_eq!(decimal_short(En, 1_500_000, 6), "1.5");
+        assert_eq!(decimal_short(En, -7_000_000, 6), "-7");
     }
 
     #[test]

@@ -82,6 +82,15 @@ pub fn parse_permille(input: &str) -> Result<i64, TypedError> {
     read(text.strip_suffix('%').unwrap_or(&text), 1)
 }
 
+/// A whole percentage, with or without its sign: `60%` is 60.
+///
+/// # Errors
+/// As [`parse_decimal`] without decimals.
+pub fn parse_percent(input: &str) -> Result<i64, TypedError> {
+    let text = squeeze(input);
+    read(text.strip_suffix('%').unwrap_or(&text), 0)
+}
+
 /// An amount in minor units of a currency. Its sign, its code or 元 may stand before or after the number, or be left out.
 ///
 /// # Errors
@@ -279,6 +288,8 @@ mod tests {
         assert_eq!(parse_permille("60"), Ok(600));
         assert_eq!(parse_permille("0.05%"), Err(TooManyDecimals));
         assert_eq!(parse_permille("%"), Err(Empty));
+        assert_eq!((parse_percent("60 %"), parse_percent("7")), (Ok(60), Ok(7)));
+        assert_eq!(parse_percent("7.5%"), Err(TooManyDecimals));
     }
 
     #[test]

@@ -14,18 +14,18 @@ macro_rules! errors {
 
 errors! {
     // storage
-    "quota" QUOTA: "存储空间已满，最近的修改没有保存。", "The storage is full: the latest changes are not saved.";
-        QUOTA_NEXT: "请先导出数据，再释放磁盘空间或删除不用的工作区，然后重试。", "Export first, then free disk space or delete a workspace you do not need, and retry.";
-    "no_indexeddb" NO_INDEXEDDB: "此浏览器不允许保存数据（可能是隐私浏览模式）。", "This browser does not let the page keep data (perhaps a private window).";
-        NO_INDEXEDDB_NEXT: "可以继续使用，但关闭页面前请导出；或在普通窗口中打开。", "You can go on, but export before you close the page; or open it in an ordinary window.";
+    "quota_exceeded" QUOTA_EXCEEDED: "存储空间已满，最近的修改没有保存。", "The storage is full: the latest changes are not saved.";
+        QUOTA_EXCEEDED_NEXT: "请先导出数据，再释放磁盘空间或删除不用的工作区，然后重试。", "Export first, then free disk space or delete a workspace you do not need, and retry.";
+    "unavailable" UNAVAILABLE: "此浏览器不允许保存数据（可能是隐私浏览模式）。", "This browser does not let the page keep data (perhaps a private window).";
+        UNAVAILABLE_NEXT: "可以继续使用，但关闭页面前请导出；或在普通窗口中打开。", "You can go on, but export before you close the page; or open it in an ordinary window.";
     "blocked" BLOCKED: "另一个标签页还在使用旧版本的数据。", "Another tab still uses the data in an older version.";
         BLOCKED_NEXT: "请关闭其他漏斗标签页，然后重试。", "Close the other Loudou tabs and retry.";
     "newer_version" NEWER_VERSION: "数据由更新版本的漏斗保存。", "The data was saved by a newer Loudou.";
         NEWER_VERSION_NEXT: "请重新加载页面以获取新版本；数据没有改动。", "Reload the page to get the new version; the data is untouched.";
     "corrupt" CORRUPT: "部分存储的数据已损坏，已隔离。", "Part of the stored data is damaged and was set aside.";
         CORRUPT_NEXT: "其余数据正常。请导出损坏的部分，并从备份恢复缺少的记录。", "The rest is sound. Export the damaged part and restore the missing records from a backup.";
-    "transaction_failed" TRANSACTION_FAILED: "浏览器没有完成保存，修改还在内存中。", "The browser did not finish saving; the changes are still in memory.";
-        TRANSACTION_FAILED_NEXT: "请重试；如果仍然失败，请先导出数据再重新加载。", "Retry; if it fails again, export before you reload.";
+    "aborted" ABORTED: "浏览器没有完成保存，修改还在内存中。", "The browser did not finish saving; the changes are still in memory.";
+        ABORTED_NEXT: "请重试；如果仍然失败，请先导出数据再重新加载。", "Retry; if it fails again, export before you reload.";
     "closed" CLOSED: "数据库连接被浏览器关闭。", "The browser closed the connection to the database.";
         CLOSED_NEXT: "请重新加载页面；未保存的修改请先导出。", "Reload the page; export unsaved changes first.";
     "stale" STALE: "另一个标签页刚刚修改了数据。", "Another tab has just changed the data.";
@@ -34,20 +34,30 @@ errors! {
         NO_WORKSPACE_NEXT: "请选择另一个工作区，或打开文件。", "Choose another workspace or open a file.";
     "snapshot_failed" SNAPSHOT_FAILED: "快照没有保存成功，操作没有开始。", "The snapshot could not be written, so nothing was begun.";
         SNAPSHOT_FAILED_NEXT: "请释放空间后重试；数据没有改动。", "Free some space and retry; the data is untouched.";
-    "unknown" UNKNOWN: "发生了意外错误。", "Something unexpected went wrong.";
-        UNKNOWN_NEXT: "请先导出数据，再重新加载页面。", "Export your data, then reload the page.";
+    "other" OTHER: "发生了意外错误。", "Something unexpected went wrong.";
+        OTHER_NEXT: "请先导出数据，再重新加载页面。", "Export your data, then reload the page.";
 
     // rules
     "required" REQUIRED: "此项必填。", "This is required.";
         REQUIRED_NEXT: "请填写后再保存。", "Fill it in to save.";
     "format" FORMAT: "格式不正确。", "This is not in the right format.";
         FORMAT_NEXT: "请检查输入内容。", "Check what you typed.";
-    "format_phone" FORMAT_PHONE: "电话号码格式不正确。", "This is not a phone number.";
-        FORMAT_PHONE_NEXT: "请只使用数字、空格、+、- 和括号。", "Use digits, spaces, +, - and brackets only.";
-    "format_email" FORMAT_EMAIL: "邮箱格式不正确。", "This is not an e-mail address.";
-        FORMAT_EMAIL_NEXT: "例如：li@example.com", "Such as: li@example.com";
-    "format_link" FORMAT_LINK: "链接格式不正确。", "This is not a link.";
-        FORMAT_LINK_NEXT: "请以 https:// 开头。", "Begin with https://.";
+    "bad_phone" BAD_PHONE: "电话号码格式不正确。", "This is not a phone number.";
+        BAD_PHONE_NEXT: "请只使用数字、空格、+、- 和括号。", "Use digits, spaces, +, - and brackets only.";
+    "bad_email" BAD_EMAIL: "邮箱格式不正确。", "This is not an e-mail address.";
+        BAD_EMAIL_NEXT: "例如：li@example.com", "Such as: li@example.com";
+    "bad_link" BAD_LINK: "链接格式不正确。", "This is not a link.";
+        BAD_LINK_NEXT: "请以 https:// 开头。", "Begin with https://.";
+    "bad_number" BAD_NUMBER: "数字格式不正确。", "This is not a number in the right format.";
+        BAD_NUMBER_NEXT: "例如：12 或 12.5", "Such as: 12 or 12.5";
+    "bad_money" BAD_MONEY: "金额格式不正确。", "This is not an amount with its currency.";
+        BAD_MONEY_NEXT: "例如：1234.50 CNY", "Such as: 1234.50 CNY";
+    "bad_date" BAD_DATE: "日期不正确。", "This is not a date of the calendar.";
+        BAD_DATE_NEXT: "例如：2026-11-09", "Such as: 2026-11-09";
+    "bad_choice" BAD_CHOICE: "这个值不在允许的选项中。", "This is not one of the allowed values.";
+        BAD_CHOICE_NEXT: "请从选项中选择。", "Choose one of them.";
+    "wrong_type" WRONG_TYPE: "值的类型不正确。", "This is the wrong type of value.";
+        WRONG_TYPE_NEXT: "请按 FORMAT.md 修正。", "Correct it as FORMAT.md says.";
     "too_long" TOO_LONG: "内容太长。", "This is too long.";
         TOO_LONG_NEXT: "请缩短，或写在备注里。", "Shorten it or use the note.";
     "too_small" TOO_SMALL: "数值太小。", "This is too small.";
@@ -60,32 +70,44 @@ errors! {
         DUPLICATE_NEXT: "请打开已有的记录，或修改名称。", "Open the existing one or change the name.";
     "in_use" IN_USE: "还有记录在使用它，不能删除。", "Other records use it, so it cannot be deleted.";
         IN_USE_NEXT: "请先修改这些记录，或将它归档。", "Change those records first, or archive it.";
-    "customer_has_deals" CUSTOMER_HAS_DEALS: "这位客户还有商机，不能删除。", "This customer still has deals and cannot be deleted.";
-        CUSTOMER_HAS_DEALS_NEXT: "请先删除商机，或把它们转给其他客户。", "Delete the deals first, or move them to another customer.";
     "not_found" NOT_FOUND: "找不到这条记录。", "This record cannot be found.";
         NOT_FOUND_NEXT: "它可能已被删除，可以试试撤销。", "It may have been deleted: try undo.";
-    "dangling" DANGLING: "引用的记录不存在。", "It refers to a record that does not exist.";
-        DANGLING_NEXT: "请重新选择。", "Choose again.";
+    "bad_reference" BAD_REFERENCE: "引用的记录不存在。", "It refers to a record that does not exist.";
+        BAD_REFERENCE_NEXT: "请重新选择。", "Choose again.";
     "win_needs_amount" WIN_NEEDS_AMOUNT: "赢单需要填写金额。", "A won deal needs an amount.";
         WIN_NEEDS_AMOUNT_NEXT: "请填写成交金额。", "Enter the amount.";
     "win_needs_date" WIN_NEEDS_DATE: "赢单需要填写成交日期。", "A won deal needs its date.";
         WIN_NEEDS_DATE_NEXT: "请填写成交日期。", "Enter the date.";
     "lose_needs_reason" LOSE_NEEDS_REASON: "输单需要选择原因。", "A lost deal needs a reason.";
         LOSE_NEEDS_REASON_NEXT: "请选择最主要的原因。", "Choose the main reason.";
-    "invalid_needs_reason" INVALID_NEEDS_REASON: "标为无效需要选择原因。", "Marking invalid needs a reason.";
-        INVALID_NEEDS_REASON_NEXT: "请选择原因。", "Choose the reason.";
     "leave_needs_fields" LEAVE_NEEDS_FIELDS: "离开此阶段前还有内容需要填写。", "Some fields must be filled before the deal leaves this stage.";
         LEAVE_NEEDS_FIELDS_NEXT: "请填写列出的字段。", "Fill in the fields listed.";
     "stage_has_deals" STAGE_HAS_DEALS: "这个阶段里还有商机。", "There are still deals in this stage.";
         STAGE_HAS_DEALS_NEXT: "请先选择把它们移动到哪个阶段。", "Choose first where to move them.";
-    "stage_is_fixed" STAGE_IS_FIXED: "赢单阶段不能删除，每个管道必须有且只有一个。", "The won stage cannot be removed: each pipeline has exactly one.";
-        STAGE_IS_FIXED_NEXT: "可以修改它的名称。", "You can rename it.";
+    "pipeline_needs_won" PIPELINE_NEEDS_WON: "每个管道必须有且只有一个赢单阶段。", "Each pipeline has exactly one won stage.";
+        PIPELINE_NEEDS_WON_NEXT: "赢单阶段可以改名，但不能删除。", "The won stage can be renamed, not removed.";
     "already_closed" ALREADY_CLOSED: "这个商机已经关闭。", "This deal is closed already.";
         ALREADY_CLOSED_NEXT: "请先重新打开。", "Reopen it first.";
-    "not_closed" NOT_CLOSED: "这个商机仍在进行中。", "This deal is open.";
-        NOT_CLOSED_NEXT: "无需重新打开。", "There is nothing to reopen.";
+    "already_open" ALREADY_OPEN: "这个商机仍在进行中。", "This deal is open.";
+        ALREADY_OPEN_NEXT: "无需重新打开。", "There is nothing to reopen.";
     "already_converted" ALREADY_CONVERTED: "这条线索已经转化。", "This lead is converted already.";
         ALREADY_CONVERTED_NEXT: "请打开由它生成的商机。", "Open the deal it became.";
+    "already_done" ALREADY_DONE: "这个任务已经完成。", "This task is done already.";
+        ALREADY_DONE_NEXT: "如需修改，请先重新打开。", "Reopen it to change it.";
+    "after_needs_won" AFTER_NEEDS_WON: "只有赢单的商机才能进入售后阶段。", "Only a won deal can go to after-sales.";
+        AFTER_NEEDS_WON_NEXT: "请先赢单。", "Win it first.";
+    "stage_not_for_deals" STAGE_NOT_FOR_DEALS: "这个阶段只放线索，不放商机。", "This stage holds leads, not deals.";
+        STAGE_NOT_FOR_DEALS_NEXT: "请选择后面的阶段。", "Choose a later stage.";
+    "not_by_form" NOT_BY_FORM: "这项内容不能直接修改。", "This cannot be edited directly.";
+        NOT_BY_FORM_NEXT: "请使用对应的操作，例如移动、赢单或输单。", "Use the action for it, such as move, win or lose.";
+    "bad_currency" BAD_CURRENCY: "没有这种货币。", "There is no such currency.";
+        BAD_CURRENCY_NEXT: "请使用三个字母的代码，例如 CNY。", "Use its three-letter code, such as CNY.";
+    "levels_not_rising" LEVELS_NOT_RISING: "目标、冲刺、挑战应当逐级提高。", "Base, stretch and challenge must rise.";
+        LEVELS_NOT_RISING_NEXT: "请检查这三个数值。", "Check the three values.";
+    "period_outside" PERIOD_OUTSIDE: "下级目标的期间超出了上级目标。", "The part's period lies outside the whole's.";
+        PERIOD_OUTSIDE_NEXT: "请检查开始和结束日期。", "Check its first and last day.";
+    "team_loop" TEAM_LOOP: "团队不能是自己的上级。", "A team cannot be above itself.";
+        TEAM_LOOP_NEXT: "请选择另一个上级团队。", "Choose another parent team.";
     "date_order" DATE_ORDER: "结束日期早于开始日期。", "The end is before the beginning.";
         DATE_ORDER_NEXT: "请检查两个日期。", "Check both dates.";
     "goal_cycle" GOAL_CYCLE: "目标不能是自己的下级。", "A goal cannot be part of itself.";
@@ -129,7 +151,7 @@ errors! {
     "dangling_reference" DANGLING_REFERENCE: "引用的记录不在文件中。", "It refers to a record that is not in the file.";
         DANGLING_REFERENCE_NEXT: "请补上该记录，或跳过这一行。", "Add that record or skip this row.";
     "ambiguous_name" AMBIGUOUS_NAME: "有多条记录叫这个名称。", "Several records have this name.";
-        AMBIGUOUS_NAME_NEXT: "请改用编号。", "Use the ID instead.";
+        AMBIGUOUS_NAME_NEXT: "请从列表中选择其中一条；在文件中请改用编号。", "Choose one of them from the list; in a file, use its ID.";
     "bad_value" BAD_VALUE: "这个字段的值不合规。", "This field's value is not allowed.";
         BAD_VALUE_NEXT: "请按 FORMAT.md 修正。", "Correct it as FORMAT.md says.";
     "newer_file" NEWER_FILE: "文件由更新版本的漏斗生成。", "The file was made by a newer Loudou.";
@@ -152,7 +174,7 @@ mod tests {
 
     #[test]
     fn errors_are_found_by_code() {
-        assert_eq!(error_text("quota"), Some((QUOTA, QUOTA_NEXT)));
+        assert_eq!(error_text("quota_exceeded"), Some((QUOTA_EXCEEDED, QUOTA_EXCEEDED_NEXT)));
         assert_eq!(error_text("no such code"), None);
         let codes: BTreeSet<_> = ERRORS.iter().map(|(code, _, _)| code).collect();
         assert_eq!(codes.len(), ERRORS.len());

@@ -12,13 +12,6 @@ words! {
 
     // measures
     MEASURE: "指标", "Measure";
-    MEASURE_REVENUE: "销售额", "Revenue";
-    MEASURE_UNITS: "销售量", "Units";
-    MEASURE_DEALS_WON: "赢单数", "Deals won";
-    MEASURE_CUSTOMERS_ADDED: "新增客户", "Customers added";
-    MEASURE_FIRST_WON: "新成交客户", "First-won customers";
-    MEASURE_VISITS: "拜访", "Visits";
-    MEASURE_CALLS: "电话", "Calls";
 
     // scope
     SCOPE: "范围", "Scope";

@@ -21,10 +21,6 @@ words! {
     MARK_INVALID: "标为无效", "Mark invalid";
     ADDED: "已添加线索“{name}”", "Added the lead “{name}”";
     DELETED: "已删除线索“{name}”", "Deleted the lead “{name}”";
-    STATUS_NEW: "未跟进", "New";
-    STATUS_WORKING: "跟进中", "Working";
-    STATUS_CONVERTED: "已转化", "Converted";
-    STATUS_INVALID: "无效", "Invalid";
     AGE: "{n} 天前收到", "{n} {n|day|days} old";
     FILTER_OPEN: "未转化", "Not converted";
     EMPTY_TITLE: "还没有线索", "No leads yet";

@@ -91,12 +91,6 @@ lists! {
         "b" TIER_B: "B", "B";
         "c" TIER_C: "C", "C";
     }
-    "life_cycle" LIFE_CYCLE: "生命周期", "Life cycle" {
-        "prospect" LIFE_CYCLE_PROSPECT: "潜在", "Prospect";
-        "new" LIFE_CYCLE_NEW: "新客户", "New";
-        "mature" LIFE_CYCLE_MATURE: "成熟", "Mature";
-        "lost" LIFE_CYCLE_LOST: "流失", "Lost";
-    }
     "customer_group" CUSTOMER_GROUP: "客户群", "Customer group" {
         "enterprise" GROUP_ENTERPRISE: "大型企业", "Enterprise";
         "midsize" GROUP_MIDSIZE: "中型企业", "Mid-size company";
@@ -115,13 +109,6 @@ lists! {
         "service" LOST_SERVICE: "对服务不满意", "Unhappy with the service";
         "other" LOST_OTHER: "其他", "Other";
     }
-    "invalid_reason" INVALID_REASON: "无效原因", "Why invalid" {
-        "duplicate" INVALID_DUPLICATE: "重复", "Duplicate";
-        "wrong_contact" INVALID_WRONG_CONTACT: "联系方式有误", "Wrong contact data";
-        "no_interest" INVALID_NO_INTEREST: "没有意向", "No interest";
-        "outside" INVALID_OUTSIDE: "不在服务范围", "Outside our market";
-        "mistake" INVALID_MISTAKE: "误录入", "Entered by mistake";
-    }
     "activity_kind" ACTIVITY_KIND: "跟进方式", "Activity kind" {
         "call" ACTIVITY_CALL: "电话", "Call";
         "visit" ACTIVITY_VISIT: "拜访", "Visit";
@@ -132,33 +119,11 @@ lists! {
         "return_visit" ACTIVITY_RETURN_VISIT: "回访", "Return visit";
         "other" ACTIVITY_OTHER: "其他", "Other";
     }
-    "activity_outcome" ACTIVITY_OUTCOME: "跟进结果", "Activity outcome" {
-        "reached" OUTCOME_REACHED: "已联系上", "Reached";
-        "not_reached" OUTCOME_NOT_REACHED: "未联系上", "Not reached";
-        "interested" OUTCOME_INTERESTED: "有意向", "Interested";
-        "not_interested" OUTCOME_NOT_INTERESTED: "无意向", "Not interested";
-        "agreed" OUTCOME_AGREED: "达成一致", "Agreed";
-    }
-    "priority" PRIORITY: "优先级", "Priority" {
-        "high" PRIORITY_HIGH: "高", "High";
-        "normal" PRIORITY_NORMAL: "中", "Normal";
-        "low" PRIORITY_LOW: "低", "Low";
-    }
     "competitor" COMPETITOR: "竞争对手", "Competitor" {
         "integrator" COMPETITOR_INTEGRATOR: "本地集成商", "Local integrator";
         "in_house" COMPETITOR_IN_HOUSE: "客户自建", "Built in-house";
     }
-    "rep_level" REP_LEVEL: "级别", "Level" {
-        "junior" LEVEL_JUNIOR: "初级", "Junior";
-        "middle" LEVEL_MIDDLE: "中级", "Middle";
-        "senior" LEVEL_SENIOR: "高级", "Senior";
-    }
-    "contact_role" CONTACT_ROLE: "决策角色", "Role in the decision" {
-        "decides" ROLE_DECIDES: "决策人", "Decides";
-        "advises" ROLE_ADVISES: "影响者", "Advises";
-        "uses" ROLE_USES: "使用者", "Uses";
-        "buys" ROLE_BUYS: "采购", "Buys";
-    }
+    "tag" TAG: "标签", "Tag" {}
 }
 
 /// The seven stages of the default pipeline, in order.

@@ -16,6 +16,8 @@ macro_rules! words {
 }
 
 pub mod board;
+pub mod choices;
+pub mod commands;
 pub mod common;
 pub mod currencies;
 pub mod customer;
@@ -39,6 +41,8 @@ pub mod today;
 /// Every area with its phrases.
 pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("board", board::ALL),
+    ("choices", choices::ALL),
+    ("commands", commands::ALL),
     ("common", common::ALL),
     ("currencies", currencies::ALL),
     ("customer", customer::ALL),

@@ -43,10 +43,6 @@ words! {
     STAGE_REQUIRED: "离开前必须填写", "To be filled before leaving";
     STAGE_LOCKED: "固定为 100%", "Locked at 100%";
     STAGE_MOVE_DEALS: "把这里的 {n} 个商机移动到", "Move the {n} {n|deal|deals} here to";
-    STAGE_KIND_LEAD: "线索", "Lead";
-    STAGE_KIND_OPEN: "进行中", "Open";
-    STAGE_KIND_WON: "赢单", "Won";
-    STAGE_KIND_AFTER: "售后", "After-sales";
     NO_LIMIT: "不限", "No limit";
 
     // people
@@ -66,17 +62,5 @@ words! {
     FIELD_NAME_ZH: "中文名称", "Chinese name";
     FIELD_NAME_EN: "英文名称", "English name";
     FIELD_KIND: "类型", "Kind";
-    KIND_TEXT: "文本", "Text";
-    KIND_LONG_TEXT: "多行文本", "Long text";
-    KIND_NUMBER: "数字", "Number";
-    KIND_MONEY: "金额", "Money";
-    KIND_PERCENT: "百分比", "Percent";
-    KIND_DATE: "日期", "Date";
-    KIND_YES_NO: "是 / 否", "Yes / no";
-    KIND_CHOICE: "单选", "Choice";
-    KIND_CHOICES: "多选", "Choices";
-    KIND_PHONE: "电话", "Phone";
-    KIND_EMAIL: "邮箱", "Email";
-    KIND_LINK: "链接", "Link";
     SAVED_HINT: "修改立即保存，可以撤销。", "Changes are saved at once and can be undone.";
 }

@@ -40,8 +40,7 @@ tables! {
     "task" TASK: "任务", "Task"; TASKS: "任务", "Tasks";
     "goal" GOAL: "目标", "Goal"; GOALS: "目标", "Goals";
     "goal_change" GOAL_CHANGE: "目标变更", "Goal change"; GOAL_CHANGES: "目标变更", "Goal changes";
-    "custom_field" CUSTOM_FIELD: "自定义字段", "Own field"; CUSTOM_FIELDS: "自定义字段", "Own fields";
-    "holiday" HOLIDAY: "节假日", "Holiday"; HOLIDAYS: "节假日", "Holidays";
+    "own_field" OWN_FIELD: "自定义字段", "Own field"; OWN_FIELDS: "自定义字段", "Own fields";
 }
 
 /// The names of a record type by its table key, such as `deal_line`; `None` for an unknown key.
