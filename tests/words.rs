@@ -78,7 +78,8 @@ fn refusals(folder: &Path, codes: &mut BTreeSet<String>) {
             refusals(&path, codes);
         } else {
             let source = std::fs::read_to_string(&path).unwrap();
-            for start in ["Refusal::new(\"", "Refusal::field(\"", "Refusal::rows(\"", "Refusal { code: \"", "ok_or(\""]
+            for start in
+                ["Refusal::new(\"", "Refusal::field(\"", "Refusal::rows(\"", "Refusal { code: \"", "ok_or(\"", "Err(\""]
             {
                 for rest in source.split(start).skip(1) {
                     codes.insert(rest.split('"').next().unwrap().to_owned());

@@ -32,8 +32,11 @@ impl std::error::Error for BadTable {}
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PinyinTable {
     syllables: Vec<String>,
-    /// Syllable numbers of the characters with several readings.
-    sets: Vec<Vec<u16>>,
+    /// Syllable numbers of all sets of readings, one after the other. Each syllable alone is a set too and stands at its
+    /// own number, so that a character's number finds its readings without a detour.
+    readings: Vec<u16>,
+    /// Where each set begins and ends in `readings`.
+    sets: Vec<(u32, u32)>,
     first: u32,
     numbers: Vec<u16>,
 }
@@ -75,20 +78,28 @@ impl PinyinTable {
                 return Err(BadTable);
             }
             table.syllables.push(syllable.to_owned());
+            let at = table.readings.len();
+            table.readings.push(u16::try_from(at).map_err(|_| BadTable)?);
+            table.sets.push((at as u32, at as u32 + 1));
         }
         for _ in 0..file.number()? {
-            let length = file.byte()?;
-            let set = (0..length).map(|_| file.number()).collect::<Result<Vec<u16>, _>>()?;
-            if set.is_empty() || set.iter().any(|n| usize::from(*n) >= table.syllables.len()) {
+            let (from, length) = (table.readings.len() as u32, file.byte()?);
+            for _ in 0..length {
+                let syllable = file.number()?;
+                if usize::from(syllable) >= table.syllables.len() {
+                    return Err(BadTable);
+                }
+                table.readings.push(syllable);
+            }
+            if length == 0 {
                 return Err(BadTable);
             }
-            table.sets.push(set);
+            table.sets.push((from, from + u32::from(length)));
         }
         table.first = file.number()?.into();
         let count = file.number()?;
         table.numbers = (0..count).map(|_| file.number()).collect::<Result<_, _>>()?;
-        let known = table.syllables.len() + table.sets.len();
-        if !file.0.is_empty() || table.numbers.iter().any(|n| usize::from(*n) > known) {
+        if !file.0.is_empty() || table.numbers.iter().any(|n| usize::from(*n) > table.sets.len()) {
             return Err(BadTable);
         }
         Ok(table)
@@ -96,11 +107,15 @@ impl PinyinTable {
 
     /// The readings of a character without tones, the usual one first; empty for anything but a known Chinese character.
     pub fn readings(&self, c: char) -> Vec<&str> {
+        self.set(c).iter().map(|syllable| self.syllables[usize::from(*syllable)].as_str()).collect()
+    }
+
+    /// The syllable numbers of a character.
+    fn set(&self, c: char) -> &[u16] {
         let number = (c as u32).checked_sub(self.first).and_then(|at| self.numbers.get(at as usize));
-        let Some(at) = number.and_then(|n| usize::from(*n).checked_sub(1)) else { return Vec::new() };
-        match at.checked_sub(self.syllables.len()) {
-            None => vec![&self.syllables[at]],
-            Some(set) => self.sets[set].iter().map(|n| self.syllables[usize::from(*n)].as_str()).collect(),
+        match number.and_then(|n| usize::from(*n).checked_sub(1)) {
+            Some(at) => &self.readings[self.sets[at].0 as usize..self.sets[at].1 as usize],
+            None => &[],
         }
     }
 
@@ -108,9 +123,35 @@ impl PinyinTable {
     /// initials, each apart from the next. Make it once per record; scan it with [`Query`].
     pub fn search_key(&self, name: &str) -> String {
         let mut key = fold(name);
-        for spelling in self.spellings(&key) {
+        let units: Vec<(char, &[u16])> =
+            key.chars().map(|c| (c, self.set(c))).filter(|(c, set)| c.is_alphanumeric() || !set.is_empty()).collect();
+        if units.iter().all(|(_, set)| set.is_empty()) {
+            return key;
+        }
+        let choices = choices(&units.iter().map(|(_, set)| set.len().max(1)).collect::<Vec<_>>());
+        key.reserve(choices.len() * units.len() * 5);
+        let spell = |out: &mut String, choice: &[usize], letters: usize| {
+            for ((c, set), at) in units.iter().zip(choice) {
+                match set.get(*at).map(|syllable| &self.syllables[usize::from(*syllable)]) {
+                    None => out.push(*c),
+                    Some(syllable) => out.push_str(syllable.get(..letters).unwrap_or(syllable)),
+                }
+            }
+        };
+        for choice in &choices {
             key.push(SEPARATOR);
-            key.push_str(&spelling);
+            spell(&mut key, choice, usize::MAX);
+        }
+        let mut initials: Vec<String> = Vec::with_capacity(choices.len());
+        for choice in &choices {
+            let mut one = String::with_capacity(units.len());
+            spell(&mut one, choice, 1);
+            // Readings often begin alike.
+            if !initials.contains(&one) {
+                key.push(SEPARATOR);
+                key.push_str(&one);
+                initials.push(one);
+            }
         }
         key
     }
@@ -118,36 +159,6 @@ impl PinyinTable {
     /// Whether a name is found by what was typed: by its characters, its pinyin or its initials.
     pub fn matches(&self, name: &str, query: &str) -> bool {
         Query::new(query).is_in(&self.search_key(name))
-    }
-
-    /// The spellings of folded text: in full first, then in initials. None if it holds no character with a reading.
-    fn spellings(&self, text: &str) -> Vec<String> {
-        let units: Vec<(char, Vec<&str>)> =
-            text.chars().map(|c| (c, self.readings(c))).filter(|(c, r)| c.is_alphanumeric() || !r.is_empty()).collect();
-        if units.iter().all(|(_, readings)| readings.is_empty()) {
-            return Vec::new();
-        }
-        let spell = |choice: &[usize], full: bool| {
-            let mut out = String::new();
-            for ((c, readings), at) in units.iter().zip(choice) {
-                match readings.get(*at) {
-                    None => out.push(*c),
-                    Some(syllable) => out.push_str(if full { syllable } else { &syllable[..1] }),
-                }
-            }
-            out
-        };
-        let choices = choices(&units.iter().map(|(_, readings)| readings.len().max(1)).collect::<Vec<_>>());
-        let mut out: Vec<String> = Vec::new();
-        for full in [true, false] {
-            for choice in &choices {
-                let spelling = spell(choice, full);
-                if !out.contains(&spelling) {
-                    out.push(spelling);
-                }
-            }
-        }
-        out
     }
 }
 

@@ -2,7 +2,6 @@
 
 words! {
     TITLE: "今天", "Today";
-    GREETING: "{date}", "{date}";
     TASKS_OVERDUE: "已逾期的任务", "Overdue tasks";
     TASKS_TODAY: "今天的任务", "Tasks for today";
     TASKS_NEXT: "接下来七天", "The next seven days";
