@@ -1,0 +1,179 @@
+//! The way that a deal took: its stage changes in order, with what makes them fit for figures.
+//!
+//! - The close that counts is the last one: a won, lost or invalid change that a later reopening took back is no close.
+//! - The closing date is that of the outcome when the outcome tells the same end, otherwise that of the change that closed it
+//!   (the first of the last unbroken run of that state: moves through after-sales do not close it anew).
+//! - A deal without any stage change has been in the stage of its place (else the first open one) since it was created.
+//! - Changes to stages that are gone are left out.
+
+use super::basis::{Basis, Phase, StageInfo};
+use crate::domain::deals::{first_open_stage, history, place, Status};
+use crate::domain::id::Id;
+use crate::domain::records::{deal, stage_change};
+use crate::domain::row::Row;
+use crate::domain::value::Share;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+
+/// One stage change.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The day, if known.
+    pub at: Option<NaiveDate>,
+    /// The stage after it.
+    pub stage: StageInfo,
+    /// The state after it.
+    pub status: Status,
+}
+
+/// A deal with its way.
+#[derive(Clone, Debug)]
+pub struct Path<'a> {
+    /// The deal.
+    pub row: &'a Row,
+    /// Its changes, oldest first.
+    pub steps: Vec<Step>,
+    /// What it is now.
+    pub status: Status,
+    /// When it closed, if it is closed and the day is known.
+    pub closed: Option<NaiveDate>,
+}
+
+impl<'a> Path<'a> {
+    /// The way of a deal.
+    pub fn of(basis: &Basis<'a>, row: &'a Row) -> Path<'a> {
+        let mut steps: Vec<Step> = (history(basis.data, row.id).into_iter())
+            .filter_map(|change| {
+                let stage = *basis.stage(change.link(stage_change::TO)?)?;
+                Some(Step {
+                    at: change.date(stage_change::AT),
+                    stage,
+                    status: Status::parse(change.text(stage_change::STATE)),
+                })
+            })
+            .collect();
+        if steps.is_empty() {
+            let begun = (place(row).map(|p| p.stage)).filter(|id| basis.stage(*id).is_some());
+            let begun = begun.or_else(|| first_open_stage(basis.data, row.link(deal::PIPELINE)?));
+            steps.extend(begun.and_then(|id| basis.stage(id)).map(|stage| Step {
+                at: row.date(deal::CREATED),
+                stage: *stage,
+                status: Status::Open,
+            }));
+        }
+        let status = steps.last().map_or(Status::Open, |s| s.status);
+        let mut closed = None;
+        if status != Status::Open {
+            let run = steps.iter().rev().take_while(|s| s.status == status).count();
+            let first = steps.len() - run;
+            closed = match row.outcome(deal::OUTCOME) {
+                Some(outcome) if Status::from(outcome.kind) == status => outcome.date,
+                _ => steps[first].at,
+            };
+            steps[first].at = closed;
+        }
+        Path { row, steps, status, closed }
+    }
+
+    /// The stage it is in.
+    pub fn stage(&self) -> Option<&StageInfo> {
+        self.steps.last().map(|s| &s.stage)
+    }
+
+    /// The pipeline it is in: its stage's.
+    pub fn pipeline(&self) -> Option<Id> {
+        self.stage().map(|s| s.pipeline).or_else(|| self.row.link(deal::PIPELINE))
+    }
+
+    /// Open, and in a stage of deals in progress: what sums "in progress" cover.
+    pub fn in_progress(&self) -> bool {
+        self.status == Status::Open && self.stage().is_some_and(|s| s.phase == Phase::Open)
+    }
+
+    /// Per cent: the deal's own probability, else its stage's; won 100, lost and invalid 0.
+    pub fn probability(&self) -> i64 {
+        match self.status {
+            Status::Won => 100,
+            Status::Lost | Status::Invalid => 0,
+            Status::Open => self
+                .row
+                .int(deal::PROBABILITY)
+                .map_or_else(|| self.stage().map_or(0, |s| s.probability), |p| p.clamp(0, 100)),
+        }
+    }
+
+    /// Who is responsible, with the team where it is frozen: see the module docs of `analysis`.
+    pub fn responsible(&self) -> (Option<Id>, Option<Id>) {
+        if self.status == Status::Won {
+            if let Some(share) = leading(self.row) {
+                return (Some(share.rep), share.team);
+            }
+        }
+        (self.row.link(deal::OWNER), None)
+    }
+}
+
+/// The shares of a deal's frozen credit.
+pub fn shares(row: &Row) -> &[Share] {
+    match row.get(deal::CREDIT) {
+        Some(Value::Credit(shares)) => shares,
+        _ => &[],
+    }
+}
+
+/// The largest share, the first of equals.
+fn leading(row: &Row) -> Option<&Share> {
+    shares(row).iter().rev().max_by_key(|s| s.percent)
+}
+
+/// When a deal entered the stages of one pipeline, for cohorts. All vectors are by rank.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    /// Per stage: not entered, or the day of the first entering, which may be unknown.
+    pub entered: Vec<Option<Option<NaiveDate>>>,
+    /// Per stage: a later stage was reached after entering this one.
+    pub advanced: Vec<bool>,
+    /// The stage that the deal began in.
+    pub began: Option<usize>,
+}
+
+/// Follows a deal through the stages of a pipeline up to the won one.
+///
+/// A forward move enters and passes the stages that it skips, that day; the first stage is where the deal began; going back
+/// enters the earlier stage if the deal never was there, and un-passes nothing. Wins count only in the last unbroken run of
+/// them: one that was taken back, by reopening or by losing after all, never happened here.
+/// After-sales stages count as the won stage.
+pub fn entries(path: &Path, stages: &[StageInfo]) -> Entries {
+    let won = stages.iter().position(|s| s.phase == Phase::Won).unwrap_or(stages.len().saturating_sub(1));
+    let mut found = Entries { entered: vec![None; won + 1], advanced: vec![false; won + 1], began: None };
+    let Some(pipeline) = stages.first().map(|s| s.pipeline) else { return found };
+    let wins = path.steps.iter().rev().take_while(|s| s.status == Status::Won).count();
+    let last_run = path.steps.len() - wins;
+    let mut at: Option<usize> = None;
+    for (i, step) in path.steps.iter().enumerate() {
+        if step.stage.pipeline != pipeline || (step.status == Status::Won && i < last_run) {
+            continue;
+        }
+        let is_win = step.status == Status::Won;
+        // A stage beyond open ones without a win is a remnant of a win that was taken back.
+        if !is_win && step.stage.phase >= Phase::Won {
+            continue;
+        }
+        let to = if is_win { won } else { step.stage.rank.min(won) };
+        let from = match at {
+            None => {
+                found.began = Some(to);
+                to
+            }
+            Some(from) => (from + 1).min(to),
+        };
+        for entered in &mut found.entered[from..=to] {
+            entered.get_or_insert(step.at);
+        }
+        for rank in 0..to {
+            found.advanced[rank] |= found.entered[rank].is_some();
+        }
+        at = Some(to);
+    }
+    found
+}
