@@ -1,1 +1,201 @@
-//! `Route` ⇄ URL hash.
+//! `Route` ⇄ URL hash: `#/w/<slot>/board?pipeline=…&open=deal:<id>`. A reload or a second tab opens the same workspace and view.
+
+use crate::domain::id::Id;
+use crate::domain::records::Table;
+
+/// A screen of a workspace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Screen {
+    /// 今天
+    Today,
+    /// 管道
+    Board,
+    /// 线索
+    Leads,
+    /// 客户
+    Customers,
+    /// 目标
+    Goals,
+    /// 分析
+    Funnel,
+    /// 数据
+    Data,
+    /// 设置
+    Settings,
+}
+
+impl Screen {
+    /// All screens, in the order of the rail.
+    pub const ALL: [Screen; 8] = [
+        Screen::Today,
+        Screen::Board,
+        Screen::Leads,
+        Screen::Customers,
+        Screen::Goals,
+        Screen::Funnel,
+        Screen::Data,
+        Screen::Settings,
+    ];
+
+    /// Its word in the address.
+    pub fn path(self) -> &'static str {
+        match self {
+            Screen::Today => "today",
+            Screen::Board => "board",
+            Screen::Leads => "leads",
+            Screen::Customers => "customers",
+            Screen::Goals => "goals",
+            Screen::Funnel => "funnel",
+            Screen::Data => "data",
+            Screen::Settings => "settings",
+        }
+    }
+}
+
+/// Where the user is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// The start screen: no workspace is open.
+    Start,
+    /// A screen of a workspace.
+    In {
+        /// The workspace's local name.
+        slot: String,
+        /// Which screen.
+        screen: Screen,
+        /// Filters and other choices of the screen, in the order of the address; what it does not know is kept.
+        params: Vec<(String, String)>,
+    },
+}
+
+impl Route {
+    /// A screen without choices.
+    pub fn screen(slot: &str, screen: Screen) -> Route {
+        Route::In { slot: slot.into(), screen, params: Vec::new() }
+    }
+
+    /// Reads a hash, with or without `#`. Anything unknown is the start screen; an unknown screen of a workspace is its board.
+    pub fn parse(hash: &str) -> Route {
+        let hash = hash.trim_start_matches('#');
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+        let mut parts = path.split('/').filter(|p| !p.is_empty());
+        let (Some("w"), Some(slot)) = (parts.next(), parts.next()) else { return Route::Start };
+        if slot.is_empty() || !slot.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
+            return Route::Start;
+        }
+        let word = parts.next().unwrap_or("");
+        let screen = Screen::ALL.into_iter().find(|s| s.path() == word).unwrap_or(Screen::Board);
+        let params = query
+            .split('&')
+            .filter(|p| !p.is_empty())
+            .map(|p| p.split_once('=').unwrap_or((p, "")))
+            .map(|(name, value)| (decode(name), decode(value)))
+            .collect();
+        Route::In { slot: slot.into(), screen, params }
+    }
+
+    /// The hash, with `#`.
+    pub fn hash(&self) -> String {
+        let Route::In { slot, screen, params } = self else { return "#/".into() };
+        let mut hash = format!("#/w/{slot}/{}", screen.path());
+        for (i, (name, value)) in params.iter().enumerate() {
+            hash.push(if i == 0 { '?' } else { '&' });
+            hash.push_str(&encode(name));
+            hash.push('=');
+            hash.push_str(&encode(value));
+        }
+        hash
+    }
+
+    /// A choice of the screen.
+    pub fn param(&self, name: &str) -> Option<&str> {
+        match self {
+            Route::In { params, .. } => params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()),
+            Route::Start => None,
+        }
+    }
+
+    /// The same place with another choice; `None` or an empty value takes it out.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: Option<&str>) -> Route {
+        if let Route::In { params, .. } = &mut self {
+            let value = value.filter(|v| !v.is_empty()).map(str::to_string);
+            match (params.iter().position(|(n, _)| n == name), value) {
+                (Some(at), Some(value)) => params[at].1 = value,
+                (Some(at), None) => drop(params.remove(at)),
+                (None, Some(value)) => params.push((name.into(), value)),
+                (None, None) => {}
+            }
+        }
+        self
+    }
+
+    /// The record whose drawer is open.
+    pub fn open(&self) -> Option<(Table, Id)> {
+        let (table, id) = self.param("open")?.split_once(':')?;
+        Some((Table::parse(table)?, Id::parse(id)?))
+    }
+
+    /// The same place with a record's drawer open, or none.
+    #[must_use]
+    pub fn with_open(self, record: Option<(Table, Id)>) -> Route {
+        let value = record.map(|(table, id)| format!("{}:{id}", table.key()));
+        self.with("open", value.as_deref())
+    }
+}
+
+fn encode(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b':' | b',' => out.push(byte as char),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        match (bytes[at], hex) {
+            (b'%', Some(byte)) => {
+                out.push(byte);
+                at += 3;
+            }
+            (byte, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_round_trip() {
+        for hash in ["#/", "#/w/a1b2/board", "#/w/a1b2/funnel?from=2026-01-01&q=%E6%BC%8F%E6%96%97%26%3D"] {
+            assert_eq!(Route::parse(hash).hash(), hash);
+        }
+        let id = Id::fixed(9, 9);
+        let route = Route::screen("x", Screen::Customers).with("q", Some("a b")).with_open(Some((Table::Customer, id)));
+        assert_eq!(Route::parse(&route.hash()), route);
+        assert_eq!(route.open(), Some((Table::Customer, id)));
+        assert_eq!(route.with_open(None).with("q", None), Route::screen("x", Screen::Customers));
+    }
+
+    #[test]
+    fn unknown_addresses_lead_somewhere() {
+        assert_eq!(Route::parse(""), Route::Start);
+        assert_eq!(Route::parse("#/x/y"), Route::Start);
+        assert_eq!(Route::parse("#/w/<script>/board"), Route::Start);
+        assert_eq!(Route::parse("#/w/abc/nonsense?open=%zz"), Route::screen("abc", Screen::Board).with("open", Some("%zz")));
+        assert_eq!(Route::parse("#/w/abc").open(), None);
+    }
+}

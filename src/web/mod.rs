@@ -1,3 +1,6 @@
 //! Browser adapters: IndexedDB, tabs, files, clock, ids, charts.
 
+pub mod device;
+pub mod files;
 pub mod idb;
+pub mod tabs;

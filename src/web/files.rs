@@ -1,0 +1,41 @@
+//! Files out and in: a download, a chosen file's bytes, text to the clipboard.
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+/// Hands bytes to the browser as a download. `false` if it refuses.
+pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
+    let offer = || -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)?;
+        let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The download reads the address after this task: it is let go of a minute later.
+        gloo_timers::callback::Timeout::new(60_000, move || drop(Url::revoke_object_url(&url))).forget();
+        Ok(())
+    };
+    offer().is_ok()
+}
+
+/// The bytes of a file that the user chose.
+///
+/// # Errors
+/// What the browser says when it cannot read the file.
+pub async fn read(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|e| format!("{e:?}"))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Puts text on the clipboard; `false` if the browser refuses.
+pub async fn copy_text(text: &str) -> bool {
+    match web_sys::window() {
+        Some(window) => JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok(),
+        None => false,
+    }
+}
