@@ -17,23 +17,16 @@ export PATH="$CACHE/bin:$ROOT/tools/node_modules/.bin:$HOME/.cargo/bin:$PATH"
 export CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}"
 cd "$ROOT"
 
-# Native code takes the usual compiler. Wasm takes the same, or Debian's where set-up had to fall back (its standard
-# library then stands in the cache). $1 is a folder's name: builds with other flags keep apart, so that none undoes another's work.
+# Native code takes the usual compiler. Wasm takes the same, or Debian's where set-up had to fall back: its standard
+# library then stands in the cache. WASM_FLAGS adds compiler flags, separated by the unit separator: paths may hold spaces.
 native() { CARGO_TARGET_DIR="$TARGETS/native" "$@"; }
-wasm() { wasm_in wasm "$@"; }
-wasm_in() {
-  local folder="$1" path="$PATH" flags="${WASM_FLAGS:-}"
-  shift
+wasm() {
+  local path="$PATH" flags="${WASM_FLAGS:-}"
   if [ -e "$WASM_SYSROOT/in-use" ]; then
     path="$CACHE/bin:$ROOT/tools/node_modules/.bin:/usr/bin:$PATH"
-    # Separated by the unit separator, because the cache's path may hold spaces.
     flags="${flags:+$flags$'\x1f'}--sysroot=$WASM_SYSROOT"$'\x1f'"-Clinker=wasm-ld-22"
   fi
-  if [ -n "$flags" ]; then
-    env PATH="$path" CARGO_TARGET_DIR="$TARGETS/$folder" CARGO_ENCODED_RUSTFLAGS="$flags" "$@"
-  else
-    env PATH="$path" CARGO_TARGET_DIR="$TARGETS/$folder" "$@"
-  fi
+  env PATH="$path" CARGO_TARGET_DIR="$TARGETS/wasm" ${flags:+CARGO_ENCODED_RUSTFLAGS="$flags"} "$@"
 }
 chromium_path() {
   local name

@@ -32,6 +32,11 @@ command -v node >/dev/null && command -v npm >/dev/null || stop "Please install 
 [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 20 ] || stop "Node.js is too old: 20 or later is needed, this is $(node --version)."
 command -v cc >/dev/null || apt_install build-essential
 
+# The browser for tests. Asked for first: who may not install it should hear so before anything long is built.
+if [ "$WANT" = test ] && { ! chromium_path >/dev/null || ! command -v "${CHROMEDRIVER:-chromedriver}" >/dev/null; }; then
+  apt_install "${DEBIAN_BROWSER[@]}"
+fi
+
 # --- the compiler for wasm
 has_target() {
   local dir="$WASM_SYSROOT/lib/rustlib/$WASM_TARGET/lib"
@@ -97,11 +102,4 @@ if [ ! -e "$installed" ] || [ "$ROOT/tools/package-lock.json" -nt "$installed" ]
   say "Installing the npm build tools (about 20 s)"
   npm ci --prefix "$ROOT/tools" --ignore-scripts --no-audit --no-fund --loglevel=error
   touch "$installed"
-fi
-
-# --- the browser for tests
-if [ "$WANT" = test ]; then
-  if ! chromium_path >/dev/null || ! command -v "${CHROMEDRIVER:-chromedriver}" >/dev/null; then
-    apt_install "${DEBIAN_BROWSER[@]}"
-  fi
 fi
