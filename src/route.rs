@@ -159,7 +159,10 @@ fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|h| std::str::from_utf8(h).ok())
+            .and_then(|h| u8::from_str_radix(h, 16).ok());
         match (bytes[at], hex) {
             (b'%', Some(byte)) => {
                 out.push(byte);
@@ -195,7 +198,10 @@ mod tests {
         assert_eq!(Route::parse(""), Route::Start);
         assert_eq!(Route::parse("#/x/y"), Route::Start);
         assert_eq!(Route::parse("#/w/<script>/board"), Route::Start);
-        assert_eq!(Route::parse("#/w/abc/nonsense?open=%zz"), Route::screen("abc", Screen::Board).with("open", Some("%zz")));
+        assert_eq!(
+            Route::parse("#/w/abc/nonsense?open=%zz"),
+            Route::screen("abc", Screen::Board).with("open", Some("%zz"))
+        );
         assert_eq!(Route::parse("#/w/abc").open(), None);
     }
 }

@@ -13,14 +13,16 @@ pub fn now_ms() -> u64 {
 /// The local date and the minutes since local midnight.
 pub fn local_now() -> (NaiveDate, u16) {
     let now = js_sys::Date::new_0();
-    let date = NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default();
+    let date =
+        NaiveDate::from_ymd_opt(now.get_full_year() as i32, now.get_month() + 1, now.get_date()).unwrap_or_default();
     (date, (now.get_hours() * 60 + now.get_minutes()) as u16)
 }
 
 /// The local date and minutes since midnight of a moment.
 pub fn local_of(ms: u64) -> (NaiveDate, u16) {
     let at = js_sys::Date::new(&(ms as f64).into());
-    let date = NaiveDate::from_ymd_opt(at.get_full_year() as i32, at.get_month() + 1, at.get_date()).unwrap_or_default();
+    let date =
+        NaiveDate::from_ymd_opt(at.get_full_year() as i32, at.get_month() + 1, at.get_date()).unwrap_or_default();
     (date, (at.get_hours() * 60 + at.get_minutes()) as u16)
 }
 
@@ -31,7 +33,9 @@ pub fn utc_text() -> String {
 
 /// Random bytes, from the browser's generator; a page without one still gets different numbers each time.
 pub fn random(into: &mut [u8]) {
-    let done = web_sys::window().and_then(|w| w.crypto().ok()).is_some_and(|c| c.get_random_values_with_u8_array(into).is_ok());
+    let done = web_sys::window()
+        .and_then(|w| w.crypto().ok())
+        .is_some_and(|c| c.get_random_values_with_u8_array(into).is_ok());
     if !done {
         into.iter_mut().for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8);
     }
