@@ -7,12 +7,20 @@
 //! so that a hand-over never changes last year's figures; before that, and when it is lost, its owner.
 
 pub mod basis;
+pub mod board;
+pub mod calendar;
 pub mod filter;
+pub mod forecast;
 pub mod funnel;
+pub mod goals;
+pub mod ledger;
 pub mod path;
 pub mod period;
 pub mod rates;
+pub mod split;
 pub mod stats;
+pub mod times;
+pub mod today;
 pub mod winrate;
 
 #[cfg(test)]

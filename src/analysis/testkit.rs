@@ -37,6 +37,7 @@ impl Kit {
     }
 
     /// The pipeline and nothing else.
+    #[allow(clippy::new_without_default)]
     pub fn new() -> Kit {
         let mut kit = Kit { data: Dataset::default(), next: 0, customer: Id::fixed(0, 0) };
         kit.put(Table::Settings, settings::ROW, &[(settings::CURRENCY, Value::text("CNY"))]);

@@ -1,0 +1,378 @@
+//! What was done, by measure: one entry per record that counts, with its day, its worth and to whom it is credited.
+//! Goals, last year's shares and charts by month all read it; it is built once and asked often.
+//!
+//! - Revenue: the amount of each deal won, on its closing date at that date's rate. Units: Σ quantity of its lines.
+//!   Deals won: 1 each. All three go to reps and teams by the deal's frozen shares; a won deal without credit goes whole to its owner.
+//! - By product: revenue is divided among a deal's lines in proportion to their value (to their quantity, if none has a price),
+//!   summing exactly to the amount; units are those of the product's lines; a deal won counts for each of its products.
+//! - Customers added: on the day they were added, to their owner. First-won customers: on the closing date of their first won deal
+//!   (of those with a known date; of the same day, the smallest id), credited as that deal.
+//! - Visits and calls: activities of those kinds, on their day, to their rep. Region and group are those of the customer that the
+//!   activity is about, directly or through a deal or contact.
+//! - Customers added, visits and calls have no product: a goal for a product counts none of them.
+//! - Teams not frozen in a credit are those of the reps now.
+
+use super::basis::{Basis, IdSet};
+use super::path::{shares, Path};
+use super::period::Period;
+use super::rates::saturate;
+use super::split::{split, ONE};
+use crate::domain::dataset::IdMap;
+use crate::domain::deals::Status;
+use crate::domain::id::Id;
+use crate::domain::money::{div_round, Currency};
+use crate::domain::records::{activity, contact, customer, deal, deal_line, goal, list_entry, rep, Table};
+use crate::domain::row::Row;
+use crate::domain::value::{Share, Value};
+use chrono::NaiveDate;
+
+/// What goals count.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
+pub enum Measure {
+    /// 销售额, in millionths of the workspace currency's major unit.
+    Revenue,
+    /// 销售量
+    Units,
+    /// 赢单数
+    DealsWon,
+    /// 新增客户
+    CustomersAdded,
+    /// 新成交客户
+    CustomersWon,
+    /// 拜访
+    Visits,
+    /// 电话
+    Calls,
+}
+
+impl Measure {
+    /// All measures, in the order of [`goal::MEASURES`].
+    pub const ALL: [Measure; 7] = [
+        Measure::Revenue,
+        Measure::Units,
+        Measure::DealsWon,
+        Measure::CustomersAdded,
+        Measure::CustomersWon,
+        Measure::Visits,
+        Measure::Calls,
+    ];
+
+    /// Its word in goals.
+    pub fn code(self) -> &'static str {
+        goal::MEASURES[self as usize]
+    }
+
+    /// The measure for a word in a goal.
+    pub fn parse(code: &str) -> Option<Measure> {
+        Measure::ALL.into_iter().find(|m| m.code() == code)
+    }
+
+    /// The table of the records that it counts.
+    pub fn table(self) -> Table {
+        match self {
+            Measure::Revenue | Measure::Units | Measure::DealsWon => Table::Deal,
+            Measure::CustomersAdded | Measure::CustomersWon => Table::Customer,
+            Measure::Visits | Measure::Calls => Table::Activity,
+        }
+    }
+}
+
+/// For whom something counts; `None` asks nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Scope {
+    /// A team and those below it.
+    pub team: Option<Id>,
+    /// A rep.
+    pub rep: Option<Id>,
+    /// A region.
+    pub region: Option<Id>,
+    /// A product.
+    pub product: Option<Id>,
+    /// A customer group.
+    pub group: Option<Id>,
+}
+
+impl Scope {
+    /// The scope of a goal.
+    pub fn of(row: &Row) -> Scope {
+        Scope {
+            team: row.link(goal::TEAM),
+            rep: row.link(goal::REP),
+            region: row.link(goal::REGION),
+            product: row.link(goal::PRODUCT),
+            group: row.link(goal::GROUP),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Credit {
+    rep: Id,
+    team: Option<Id>,
+    percent: u8,
+}
+
+/// One record that counts.
+#[derive(Clone, Debug)]
+struct Entry {
+    date: NaiveDate,
+    id: Id,
+    /// Millionths; `None`: the amount has no rate or is missing.
+    value: Option<i64>,
+    credit: Vec<Credit>,
+    region: Option<Id>,
+    group: Option<Id>,
+    products: Vec<(Id, i64)>,
+}
+
+/// What was done within a scope and period.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Done {
+    /// Millionths of a major unit or of a piece.
+    pub value: i64,
+    /// The records behind it.
+    pub ids: Vec<Id>,
+    /// Records that belong to it but whose amount is missing or has no rate: not in `value`.
+    pub without_value: Vec<Id>,
+}
+
+/// Everything that was done, ready to be asked.
+pub struct Ledger<'a> {
+    basis: &'a Basis<'a>,
+    entries: [Vec<Entry>; Measure::ALL.len()],
+    unknown: [Vec<Id>; Measure::ALL.len()],
+}
+
+impl<'a> Ledger<'a> {
+    /// Collects all measures.
+    pub fn new(basis: &'a Basis<'a>) -> Ledger<'a> {
+        let mut ledger = Ledger { basis, entries: Default::default(), unknown: Default::default() };
+        ledger.deals();
+        ledger.customers();
+        ledger.activities();
+        ledger.entries.iter_mut().for_each(|list| list.sort_by_key(|e| (e.date, e.id)));
+        ledger
+    }
+
+    /// Records that count for a measure but on an unknown day: they are in no period.
+    pub fn unknown(&self, measure: Measure) -> &[Id] {
+        &self.unknown[measure as usize]
+    }
+
+    /// What was done within a scope and period. Rounded once, half away from zero.
+    pub fn done(&self, measure: Measure, scope: &Scope, period: Period) -> Done {
+        let teams = scope.team.map(|team| self.basis.team_tree(team));
+        let list = &self.entries[measure as usize];
+        let from = list.partition_point(|e| e.date < period.from);
+        let (mut hundredths, mut done) = (0_i128, Done::default());
+        for entry in list[from..].iter().take_while(|e| e.date <= period.to) {
+            let Some(percent) = percent(entry, scope, teams.as_ref()) else { continue };
+            let value = match scope.product {
+                Some(product) => entry.products.iter().find(|(p, _)| *p == product).map(|(_, value)| *value),
+                None => entry.value,
+            };
+            match value {
+                Some(value) => {
+                    hundredths += i128::from(value) * i128::from(percent);
+                    done.ids.push(entry.id);
+                }
+                None if entry.value.is_none() => done.without_value.push(entry.id),
+                None => {}
+            }
+        }
+        done.value = saturate(div_round(hundredths, 100));
+        done
+    }
+
+    fn team_of(&self, rep: Id) -> Option<Id> {
+        self.basis.data.get(Table::Rep, rep)?.link(rep::TEAM)
+    }
+
+    fn whole(&self, rep: Option<Id>) -> Vec<Credit> {
+        rep.map(|rep| Credit { rep, team: self.team_of(rep), percent: 100 }).into_iter().collect()
+    }
+
+    fn credit(&self, row: &Row) -> Vec<Credit> {
+        let frozen = shares(row);
+        if frozen.is_empty() {
+            return self.whole(row.link(deal::OWNER));
+        }
+        let credit =
+            |s: &Share| Credit { rep: s.rep, team: s.team.or_else(|| self.team_of(s.rep)), percent: s.percent };
+        frozen.iter().map(credit).collect()
+    }
+
+    fn push(&mut self, measure: Measure, date: Option<NaiveDate>, entry: impl FnOnce(NaiveDate) -> Entry, id: Id) {
+        match date {
+            Some(date) => self.entries[measure as usize].push(entry(date)),
+            None => self.unknown[measure as usize].push(id),
+        }
+    }
+
+    fn deals(&mut self) {
+        let basis = self.basis;
+        let mut first: IdMap<Entry> = IdMap::default();
+        for row in basis.data.live(Table::Deal) {
+            let path = Path::of(basis, row);
+            if path.status != Status::Won {
+                continue;
+            }
+            let buyer = basis.data.follow(Table::Deal, row, deal::CUSTOMER);
+            let lines = Lines::of(basis, row, path.closed.unwrap_or(basis.today));
+            let amount = path.closed.zip(row.money(deal::AMOUNT)).and_then(|(day, m)| basis.rates.convert(m, day));
+            let revenue = amount.and_then(|minor| millionths(minor, basis.currency()));
+            let entry = |date, value: Option<i64>, products| Entry {
+                date,
+                id: row.id,
+                value,
+                credit: self.credit(row),
+                region: buyer.and_then(|c| c.link(customer::REGION)),
+                group: buyer.and_then(|c| c.link(customer::GROUP)),
+                products,
+            };
+            let made = path.closed.map(|date| {
+                let each = |value| lines.products.iter().map(|(p, _)| (*p, value)).collect::<Vec<_>>();
+                let shared = revenue.map(|value| lines.divide(value)).unwrap_or_default();
+                let units: i64 = lines.products.iter().fold(0, |sum: i64, (_, q)| sum.saturating_add(*q));
+                [
+                    (Measure::Revenue, entry(date, revenue, shared)),
+                    (Measure::Units, entry(date, Some(units), lines.products.clone())),
+                    (Measure::DealsWon, entry(date, Some(ONE), each(ONE))),
+                ]
+            });
+            let Some(made) = made else {
+                for measure in [Measure::Revenue, Measure::Units, Measure::DealsWon] {
+                    self.unknown[measure as usize].push(row.id);
+                }
+                continue;
+            };
+            if let (Some(buyer), [.., (_, won)]) = (buyer, &made) {
+                let mine = first.entry(buyer.id).or_insert_with(|| won.clone());
+                if (won.date, won.id) < (mine.date, mine.id) {
+                    *mine = won.clone();
+                }
+            }
+            for (measure, entry) in made {
+                self.entries[measure as usize].push(entry);
+            }
+        }
+        let firsts = first.into_iter().map(|(buyer, entry)| Entry { id: buyer, ..entry });
+        self.entries[Measure::CustomersWon as usize].extend(firsts);
+    }
+
+    fn customers(&mut self) {
+        for row in self.basis.data.live(Table::Customer) {
+            let credit = self.whole(row.link(customer::OWNER));
+            let entry = |date| Entry {
+                date,
+                id: row.id,
+                value: Some(ONE),
+                credit,
+                region: row.link(customer::REGION),
+                group: row.link(customer::GROUP),
+                products: Vec::new(),
+            };
+            self.push(Measure::CustomersAdded, row.date(customer::CREATED), entry, row.id);
+        }
+    }
+
+    fn activities(&mut self) {
+        for row in self.basis.data.live(Table::Activity) {
+            let measure = match row.link(activity::SORT) {
+                Some(list_entry::VISIT) => Measure::Visits,
+                Some(list_entry::CALL) => Measure::Calls,
+                _ => continue,
+            };
+            let credit = self.whole(row.link(activity::REP));
+            let buyer = self.buyer_of(row);
+            let entry = |date| Entry {
+                date,
+                id: row.id,
+                value: Some(ONE),
+                credit,
+                region: buyer.and_then(|c| c.link(customer::REGION)),
+                group: buyer.and_then(|c| c.link(customer::GROUP)),
+                products: Vec::new(),
+            };
+            self.push(measure, row.date(activity::AT), entry, row.id);
+        }
+    }
+
+    /// The first customer that an activity is about, directly or through a deal or contact.
+    fn buyer_of(&self, row: &Row) -> Option<&'a Row> {
+        let data = self.basis.data;
+        let Some(Value::Abouts(abouts)) = row.get(activity::ABOUT) else { return None };
+        abouts.iter().find_map(|about| {
+            let row = data.get(about.table, about.id)?;
+            match about.table {
+                Table::Customer => Some(row),
+                Table::Deal => data.follow(Table::Deal, row, deal::CUSTOMER),
+                Table::Contact => data.follow(Table::Contact, row, contact::CUSTOMER),
+                _ => None,
+            }
+        })
+    }
+}
+
+/// Which part of an entry counts for a scope, in per cent; `None`: nothing.
+fn percent(entry: &Entry, scope: &Scope, teams: Option<&IdSet>) -> Option<u64> {
+    if scope.region.is_some() && entry.region != scope.region || scope.group.is_some() && entry.group != scope.group {
+        return None;
+    }
+    if scope.rep.is_none() && teams.is_none() {
+        return Some(100);
+    }
+    let mine = |c: &&Credit| {
+        scope.rep.is_none_or(|rep| c.rep == rep) && teams.is_none_or(|teams| c.team.is_some_and(|t| teams.contains(&t)))
+    };
+    let sum: u64 = entry.credit.iter().filter(mine).map(|c| u64::from(c.percent)).sum();
+    (sum > 0).then_some(sum)
+}
+
+/// Minor units in millionths of the major one. `None` beyond the range of numbers.
+pub fn millionths(minor: i64, currency: Currency) -> Option<i64> {
+    minor.checked_mul(10_i64.checked_pow(6_u32.checked_sub(currency.digits())?)?)
+}
+
+/// Millionths of a major unit as minor units, rounded half away from zero.
+pub fn minor(millionths: i64, currency: Currency) -> i64 {
+    saturate(div_round(i128::from(millionths), 10_i128.pow(6 - currency.digits().min(6))))
+}
+
+/// A deal's lines by product.
+struct Lines {
+    /// Product and units in millionths, by product.
+    products: Vec<(Id, i64)>,
+    /// Weights of the products in the amount.
+    weights: Vec<i64>,
+}
+
+impl Lines {
+    fn of(basis: &Basis, row: &Row, day: NaiveDate) -> Lines {
+        let mut found: Vec<(Id, i64, i64)> = Vec::new();
+        for line in basis.data.referring(Table::DealLine, deal_line::DEAL, row.id) {
+            let Some(product) = line.link(deal_line::PRODUCT) else { continue };
+            let quantity = line.decimal(deal_line::QUANTITY).unwrap_or(0);
+            let price = line.money(deal_line::PRICE).and_then(|m| basis.rates.convert(m, day)).unwrap_or(0);
+            let worth = saturate(i128::from(quantity) * i128::from(price) / i128::from(ONE));
+            match found.iter_mut().find(|(p, ..)| *p == product) {
+                Some((_, units, value)) => {
+                    *units = units.saturating_add(quantity);
+                    *value = value.saturating_add(worth);
+                }
+                None => found.push((product, quantity, worth)),
+            }
+        }
+        found.sort_unstable();
+        let priced = found.iter().any(|(_, _, worth)| *worth > 0);
+        Lines {
+            products: found.iter().map(|(p, units, _)| (*p, *units)).collect(),
+            weights: found.iter().map(|(_, units, worth)| if priced { *worth } else { *units }).collect(),
+        }
+    }
+
+    fn divide(&self, value: i64) -> Vec<(Id, i64)> {
+        let parts = split(value, &self.weights, 1);
+        self.products.iter().map(|(p, _)| *p).zip(parts).collect()
+    }
+}
