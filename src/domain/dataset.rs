@@ -5,7 +5,7 @@ use super::key::Key;
 use super::records::{flag, settings, Kind, Table, COMMON_FIELDS};
 use super::row::Row;
 use super::value::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// Ids are random already: their last eight bytes are hash enough.
@@ -70,11 +70,17 @@ pub struct Dataset {
     tables: Vec<Rows>,
     /// Who refers to a row through an indexed field. May name rows that no longer do: readers check.
     referrers: IdMap<Vec<(Table, u32)>>,
+    /// Tables of a newer version: their rows as they came, by the table's name.
+    unknown: BTreeMap<String, Vec<serde_json::Value>>,
 }
 
 impl Default for Dataset {
     fn default() -> Self {
-        Dataset { tables: vec![Rows::default(); Table::ALL.len()], referrers: IdMap::default() }
+        Dataset {
+            tables: vec![Rows::default(); Table::ALL.len()],
+            referrers: IdMap::default(),
+            unknown: BTreeMap::new(),
+        }
     }
 }
 
@@ -126,6 +132,16 @@ impl Dataset {
     /// The settings row.
     pub fn settings(&self) -> Option<&Row> {
         self.get(Table::Settings, settings::ROW)
+    }
+
+    /// Tables that this version does not know, by name, with their rows as they came: they travel on unread.
+    pub fn unknown_tables(&self) -> impl Iterator<Item = (&str, &[serde_json::Value])> {
+        self.unknown.iter().map(|(name, rows)| (name.as_str(), rows.as_slice()))
+    }
+
+    /// Keeps the rows of a table that this version does not know.
+    pub fn keep_unknown(&mut self, name: &str, rows: Vec<serde_json::Value>) {
+        self.unknown.insert(name.to_string(), rows);
     }
 
     /// Puts a row in, replacing one of the same id.

@@ -1,1 +1,18 @@
 //! The outside: workspace files, old versions, import plans.
+//!
+//! FORMAT.md describes the file. [`export::export`] writes it, [`import::read`] reads it and changes nothing by itself.
+
+pub mod csv;
+pub mod export;
+pub mod header;
+pub mod import;
+pub mod report;
+pub mod selection;
+
+mod base;
+mod check;
+mod convert;
+mod deals;
+mod names;
+mod scan;
+mod store;

@@ -1,0 +1,164 @@
+//! The head of a workspace file: what it is, who made it when, and what is in it.
+
+use super::report::Found;
+use crate::domain::id::Id;
+use crate::domain::plain::Plain;
+use crate::domain::value::Moment;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// What `format` says in every workspace file.
+pub const FORMAT: &str = "loudou-workspace";
+/// The version that this app writes. A file of a higher one is not read.
+pub const VERSION: i64 = 1;
+/// Additions within the version. A file of a higher one is read; what is unknown is kept.
+pub const MINOR: i64 = 0;
+/// The keys of the head that this version knows, `tables` aside.
+pub const KEYS: &[&str] = &[
+    "format",
+    "version",
+    "minor",
+    "app_version",
+    "made_at",
+    "workspace",
+    "name",
+    "kind",
+    "today",
+    "partial",
+    "counts",
+    "sha256",
+];
+
+/// What a partial file is a part of.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Partial {
+    /// Whose records; empty: everybody's.
+    pub owners: Vec<Id>,
+    /// First day of the period; `None`: from the beginning.
+    pub from: Option<NaiveDate>,
+    /// Last day of the period; `None`: to the end.
+    pub to: Option<NaiveDate>,
+    /// Phone numbers, mail addresses and other personal fields were left out.
+    pub without_personal: bool,
+}
+
+/// The head of a file.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Header {
+    /// The format's version, see [`VERSION`].
+    pub version: i64,
+    /// Additions within the version, see [`MINOR`].
+    pub minor: i64,
+    /// The version of the app that wrote it; empty if it does not say.
+    pub app_version: String,
+    /// When it was made, RFC 3339 in UTC; empty if it does not say.
+    pub made_at: String,
+    /// The workspace's id: its lineage. `None` for a file written by hand without one.
+    pub workspace: Option<Id>,
+    /// What the workspace is called; empty if it does not say.
+    pub name: String,
+    /// A training exercise, not real data.
+    pub exercise: bool,
+    /// The fixed today of an exercise.
+    pub today: Option<NaiveDate>,
+    /// What it is a part of; `None`: it is the whole workspace.
+    pub partial: Option<Partial>,
+    /// Rows per table, as the file states them.
+    pub counts: BTreeMap<String, i64>,
+    /// SHA-256 per table in hexadecimal, as the file states them.
+    pub sha256: BTreeMap<String, String>,
+}
+
+impl Header {
+    /// Reads the entries of the head. What is wrong goes to `problems`.
+    pub(super) fn read(entries: Vec<(String, Plain)>, problems: &mut Vec<Found>) -> Header {
+        let mut header = Header { version: VERSION, ..Header::default() };
+        for (key, value) in entries {
+            if value != Plain::Null && header.take(&key, value).is_none() {
+                problems.push(Found::new("bad_value", key, None, ""));
+            }
+        }
+        header
+    }
+
+    fn take(&mut self, key: &str, value: Plain) -> Option<()> {
+        match (key, value) {
+            ("format", Plain::Text(_)) => {}
+            ("version", Plain::Int(n)) if n > 0 => self.version = n,
+            ("minor", Plain::Int(n)) if n >= 0 => self.minor = n,
+            ("app_version", Plain::Text(t)) => self.app_version = t,
+            ("made_at", Plain::Text(t)) => self.made_at = t,
+            ("workspace", value) => self.workspace = Some(value.as_id()?),
+            ("name", Plain::Text(t)) => self.name = t,
+            ("kind", Plain::Text(t)) if t == "real" || t == "exercise" => self.exercise = t == "exercise",
+            ("today", value) => self.today = Some(day(&value)?),
+            ("partial", value) => self.partial = Some(partial(&value)?),
+            ("counts", Plain::Map(map)) => {
+                for (table, n) in map {
+                    let Plain::Int(n) = n else { return None };
+                    self.counts.insert(table, n);
+                }
+            }
+            ("sha256", Plain::Map(map)) => {
+                for (table, hash) in map {
+                    self.sha256.insert(table, hash.as_text()?.to_string());
+                }
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// The entries before `counts`, in the order of the file.
+    pub(super) fn entries(&self) -> Vec<(&'static str, Plain)> {
+        let mut out = vec![("format", Plain::text(FORMAT)), ("version", Plain::Int(VERSION))];
+        if MINOR > 0 {
+            out.push(("minor", Plain::Int(MINOR)));
+        }
+        out.push(("app_version", Plain::text(self.app_version.as_str())));
+        out.push(("made_at", Plain::text(self.made_at.as_str())));
+        out.extend(self.workspace.map(|id| ("workspace", Plain::Text(id.to_string()))));
+        out.push(("name", Plain::text(self.name.as_str())));
+        out.push(("kind", Plain::text(if self.exercise { "exercise" } else { "real" })));
+        out.extend(self.today.map(|d| ("today", date_text(d))));
+        if let Some(partial) = &self.partial {
+            let mut map: Vec<(String, Plain)> = Vec::new();
+            map.extend(partial.from.map(|d| ("from".into(), date_text(d))));
+            if !partial.owners.is_empty() {
+                let owners = partial.owners.iter().map(|id| Plain::id(*id)).collect();
+                map.push(("owners".into(), Plain::List(owners)));
+            }
+            map.extend(partial.to.map(|d| ("to".into(), date_text(d))));
+            map.push(("without_personal".into(), Plain::Bool(partial.without_personal)));
+            out.push(("partial", Plain::Map(map)));
+        }
+        out
+    }
+}
+
+fn date_text(date: NaiveDate) -> Plain {
+    Plain::Text(Moment::day(date).to_string())
+}
+
+fn day(value: &Plain) -> Option<NaiveDate> {
+    Moment::parse(value.as_text()?).filter(|m| m.minute.is_none()).map(|m| m.date)
+}
+
+fn partial(value: &Plain) -> Option<Partial> {
+    let Plain::Map(_) = value else { return (*value == Plain::Bool(true)).then(Partial::default) };
+    let date = |name| match value.get(name) {
+        None | Some(Plain::Null) => Some(None),
+        Some(date) => day(date).map(Some),
+    };
+    let owners = match value.get("owners") {
+        None => Vec::new(),
+        Some(Plain::List(ids)) => ids.iter().map(Plain::as_id).collect::<Option<_>>()?,
+        Some(_) => return None,
+    };
+    Some(Partial {
+        owners,
+        from: date("from")?,
+        to: date("to")?,
+        without_personal: value.get("without_personal") == Some(&Plain::Bool(true)),
+    })
+}

@@ -1,0 +1,144 @@
+//! A part of a workspace that makes sense by itself: chosen rows, what belongs to them, and all that they refer to.
+
+use crate::domain::dataset::Dataset;
+use crate::domain::deals::{state, Status};
+use crate::domain::id::Id;
+use crate::domain::key::Key;
+use crate::domain::records::{
+    activity, contact, customer, deal, deal_line, goal, goal_change, lead, stage, stage_change, task, Table,
+};
+use crate::domain::row::Row;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+use std::collections::HashSet;
+
+/// Whose records, and of when.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Selection {
+    /// Reps whose customers, leads, deals, activities, tasks and goals are chosen; empty: everybody's.
+    pub owners: Vec<Id>,
+    /// First and last day: leads, deals, tasks and goals that were open then, customers added and activities done then. `None`: always.
+    pub period: Option<(NaiveDate, NaiveDate)>,
+    /// Leave out phone numbers, mail addresses and what else is declared personal.
+    pub without_personal: bool,
+}
+
+/// The rows of a selection: settings, lists, rates, own fields and pipelines whole; of the rest what is chosen, what belongs to it, and,
+/// through any number of steps, what these refer to.
+pub fn choose(data: &Dataset, selection: &Selection) -> HashSet<(Table, Id)> {
+    let mut chosen = HashSet::new();
+    let mut open: Vec<(Table, Id)> = Vec::new();
+    for table in Table::ALL {
+        let wanted = |row: &&Row| match table {
+            Table::Settings
+            | Table::OwnField
+            | Table::ListEntry
+            | Table::Rate
+            | Table::Pipeline
+            | Table::Stage
+            | Table::Product => true,
+            _ => is_chosen(data, selection, *table, row),
+        };
+        for row in data.live(*table).filter(wanted) {
+            open.push((*table, row.id));
+            open.extend(belongings(data, *table, row.id));
+        }
+    }
+    while let Some((table, id)) = open.pop() {
+        if !chosen.insert((table, id)) {
+            continue;
+        }
+        let Some(row) = data.rows(table).get(id) else { continue };
+        open.extend(references(table, row).into_iter().filter(|about| !chosen.contains(about)));
+        if table == Table::Deal {
+            // Without its history a deal would stand in another stage.
+            open.extend(belongings(data, table, id));
+        }
+        if table == Table::Pipeline {
+            open.extend(data.referring(Table::Stage, stage::PIPELINE, id).map(|s| (Table::Stage, s.id)));
+        }
+    }
+    chosen
+}
+
+fn is_chosen(data: &Dataset, selection: &Selection, table: Table, row: &Row) -> bool {
+    let owner =
+        |key: Key| selection.owners.is_empty() || row.link(key).is_some_and(|rep| selection.owners.contains(&rep));
+    let date = |key: Key| row.date(key);
+    match table {
+        Table::Customer => owner(customer::OWNER) && within(selection, date(customer::CREATED)),
+        Table::Lead => {
+            let over = row.text(lead::STATUS) != "open" && !row.text(lead::STATUS).is_empty();
+            owner(lead::OWNER) && lasted(selection, date(lead::CREATED), date(lead::CLOSED), over)
+        }
+        Table::Deal => {
+            let now = state(data, row);
+            owner(deal::OWNER) && lasted(selection, date(deal::CREATED), now.closed, now.status != Status::Open)
+        }
+        Table::Activity => owner(activity::REP) && within(selection, date(activity::AT)),
+        Table::Task => {
+            let done = row.get(task::DONE).is_some();
+            owner(task::OWNER) && lasted(selection, date(task::CREATED), date(task::DONE), done)
+        }
+        Table::Goal => owner(goal::REP) && lasted(selection, date(goal::FROM), date(goal::TO), true),
+        Table::Rep | Table::Team => selection.owners.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether a day falls into the period; an unknown one does not.
+fn within(selection: &Selection, day: Option<NaiveDate>) -> bool {
+    selection.period.is_none_or(|(from, to)| day.is_some_and(|day| (from..=to).contains(&day)))
+}
+
+/// Whether something was going on in the period. An unknown beginning or end does not rule it out.
+fn lasted(selection: &Selection, begin: Option<NaiveDate>, end: Option<NaiveDate>, over: bool) -> bool {
+    selection.period.is_none_or(|(from, to)| {
+        begin.is_none_or(|day| day <= to) && (!over || end.or(begin).is_none_or(|day| day >= from))
+    })
+}
+
+/// What goes with a chosen row.
+fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
+    let of = |child: Table, key: Key| data.referring(child, key, id).map(move |row| (child, row.id));
+    match table {
+        Table::Customer => of(Table::Contact, contact::CUSTOMER).collect(),
+        Table::Deal => of(Table::DealLine, deal_line::DEAL).chain(of(Table::StageChange, stage_change::DEAL)).collect(),
+        Table::Goal => of(Table::GoalChange, goal_change::GOAL).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The rows that a row names, each with its table.
+pub(super) fn references(table: Table, row: &Row) -> Vec<(Table, Id)> {
+    row.cells().flat_map(|(key, value)| cell_references(table, key, value)).collect()
+}
+
+/// The rows that a cell names. `own` elements name own fields; `merged_into` is followed only when it is there, so it is no reference here.
+pub(super) fn cell_references(table: Table, key: Key, value: &Value) -> Vec<(Table, Id)> {
+    use crate::domain::records::{Kind, OWN};
+    if let Some((name, element)) = key.split() {
+        if *value == Value::Bool(false) && name != "own" {
+            return Vec::new();
+        }
+        let target = match table.field_named(name) {
+            Some(field) if field.key == OWN => Table::OwnField,
+            Some(field) if matches!(field.kind, Kind::Set(_)) => Table::ListEntry,
+            _ => return Vec::new(),
+        };
+        return Id::parse(element).map(|id| (target, id)).into_iter().collect();
+    }
+    match (table.kind_of(key), value) {
+        (Some(Kind::Ref(target)), Value::Ref(id)) => vec![(target, *id)],
+        (Some(Kind::List(_)), Value::Ref(id)) => vec![(Table::ListEntry, *id)],
+        (_, Value::Abouts(abouts)) => abouts.iter().map(|a| (a.table, a.id)).collect(),
+        (_, Value::Outcome(o)) => o.reason.into_iter().chain(o.competitor).map(|id| (Table::ListEntry, id)).collect(),
+        (_, Value::Place(p)) => vec![(Table::Stage, p.stage)],
+        (_, Value::Credit(shares)) => shares
+            .iter()
+            .flat_map(|s| [Some((Table::Rep, s.rep)), s.team.map(|t| (Table::Team, t))])
+            .flatten()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
