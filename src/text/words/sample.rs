@@ -1,9 +1,8 @@
 //! Phrases of the sample data: deal titles, activity notes, task titles, teams. The word pools are in `sample_pools`.
 
 words! {
-    TEAM_EAST: "华东团队", "East team";
-    TEAM_SOUTH: "华南团队", "South team";
-    TEAM_NORTH: "华北团队", "North team";
+    TEAM_OF: "{region}团队", "{region} team";
+    DIVISION: "销售{n}部", "Sales division {n}";
     COMPANY: "示例公司", "Sample company";
 
     // deals: {product} is a product's name
@@ -42,9 +41,32 @@ words! {
     TASK_RETURN_VISIT: "回访", "Return visit";
     TASK_DECISION: "确认决策流程", "Find out how they decide";
 
+    TASK_BIRTHDAY: "发送生日祝福", "Send birthday wishes";
+    TASK_CARE: "节前问候", "Greetings before the holiday";
+    RESULT_DONE: "已完成，对方确认收到。", "Done; they confirmed it.";
+    RESULT_LATER: "对方要求下周再谈。", "They asked to talk again next week.";
+
+    // customers and leads
+    NEEDS_STOCK: "库存不准，希望实时盘点。", "Stock figures are wrong; they want live counts.";
+    NEEDS_SITES: "多个仓库需要统一管理。", "Several sites to be run as one.";
+    NEEDS_COST: "希望降低配送成本。", "Wants cheaper deliveries.";
+    PREFERS_VISITS: "喜欢当面沟通，不接受电话报价。", "Prefers to meet; no quotes by phone.";
+    PREFERS_MAIL: "资料请先发邮件。", "Send material by mail first.";
+    INTEREST_PRICE: "咨询价格和实施周期。", "Asked about price and time of rollout.";
+    INTEREST_DEMO: "希望看一次产品演示。", "Would like to see a demo.";
+    INTEREST_CASE: "想了解同行业案例。", "Asked for cases in their trade.";
+
+    // units of products
+    UNIT_SET: "套", "set";
+    UNIT_PIECE: "台", "piece";
+    UNIT_DAY: "人天", "person-day";
+    UNIT_YEAR: "年", "year";
+    UNIT_SESSION: "场", "session";
+
     // outcomes
     LOST_NOTE_PRICE: "竞争对手报价低约一成。", "The competitor was some ten per cent cheaper.";
     LOST_NOTE_BUDGET: "今年预算被冻结。", "This year's budget is frozen.";
+    LOST_NOTE_FIT: "缺少他们必需的一项功能。", "One function that they must have is missing.";
     LOST_NOTE_SILENT: "多次联系没有回复。", "No answer after several attempts.";
     GOAL_YEAR_REVENUE: "年度销售额", "Revenue of the year";
     GOAL_REASON_MARKET: "市场好于预期，上调目标。", "The market is better than expected: raised.";
