@@ -1,12 +1,93 @@
 //! Screens, in Leptos: shell, kit, one folder per area.
 
+pub mod app;
+pub mod board;
+pub mod kit;
+pub mod shell;
+pub mod start;
+pub mod workspace;
+
+use crate::route::Route;
+use app::App;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+/// The route of the page's address.
+pub fn current_route() -> Route {
+    Route::parse(&web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default())
+}
 
 /// Mounts the app.
 pub fn start() {
-    mount_to_body(|| view! { <main><h1>{env!("CARGO_PKG_NAME")}</h1></main> });
-    // Tests and `make bench` wait for this mark: a first screen stands and takes input.
+    console_error_panic_hook::set_once();
+    mount_to_body(Root);
+}
+
+#[component]
+fn Root() -> impl IntoView {
+    let app = App::new();
+    provide_context(app);
+    follow_address(app);
+    show_preferences(app);
+    start::boot(app);
+    // The page is drawn anew when the language changes: words need no closures then.
+    move || {
+        let _ = app.lang.get();
+        view! { <shell::Shell/> }
+    }
+}
+
+/// Back, Forward and typed addresses.
+fn follow_address(app: App) {
+    let handle = window_event_listener(leptos::ev::hashchange, move |_| {
+        let route = current_route();
+        if app.route.get_untracked() != route {
+            let slot = |r: &Route| match r {
+                Route::In { slot, .. } => Some(slot.clone()),
+                Route::Start => None,
+            };
+            let other = slot(&app.route.get_untracked()) != slot(&route);
+            app.route.set(route);
+            if other {
+                start::boot(app);
+            }
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Language and theme on the root element, for styles, fonts and screen readers.
+fn show_preferences(app: App) {
+    Effect::new(move |_| {
+        let root = document().document_element();
+        if let Some(root) = root {
+            let _ = root.set_attribute("lang", app.lang.get().html_lang());
+            let _ = match app.theme.get() {
+                app::Theme::System => root.remove_attribute("data-theme"),
+                theme => root.set_attribute("data-theme", theme.code()),
+            };
+        }
+    });
+}
+
+/// Marks the page as ready: for tests, and for measuring the start.
+pub fn mark_ready() {
     if let Some(body) = document().body() {
         let _ = body.set_attribute("data-ready", "");
     }
+}
+
+/// The value of the input that an event came from.
+pub fn input_value(event: &web_sys::Event) -> String {
+    event_target_value(event)
+}
+
+/// Whether the browser shows the phone layout.
+pub fn is_phone() -> bool {
+    window().match_media("(max-width: 760px)").ok().flatten().is_some_and(|m| m.matches())
+}
+
+/// A JavaScript function from a closure that lives as long as the page.
+pub fn forever<E: wasm_bindgen::convert::FromWasmAbi + 'static>(f: impl FnMut(E) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(E)>::new(f).into_js_value().unchecked_into()
 }

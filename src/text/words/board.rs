@@ -26,6 +26,8 @@ words! {
     DAYS_IN_STAGE: "{n} 天", "{n} {n|day|days}";
     DAYS_IN_STAGE_LABEL: "在此阶段 {n} 天", "{n} {n|day|days} in this stage";
     NO_AMOUNT: "未填金额", "No amount";
+    CARD_ROLE: "卡片", "card";
+    THIS_MONTH: "本月", "this month";
     CARD_MENU: "“{name}”的操作", "Actions for “{name}”";
 
     // moves
@@ -43,6 +45,8 @@ words! {
     OVER_COLUMN: "{stage}，第 {place} 位，共 {n} 位", "{stage}, place {place} of {n}";
     DROPPED: "已放到{stage}，第 {place} 位", "Dropped in {stage}, place {place}";
     DROP_CANCELLED: "已取消，“{name}”回到原位", "Cancelled, “{name}” is back in its place";
+    NEEDED_FIRST: "移动前请先填写：", "Please fill in first:";
+    DROP_AT: "放到这里", "Drop here";
     NEEDED_TO_LEAVE: "离开“{stage}”前请填写：", "To leave “{stage}”, please fill in:";
 
     // filters
@@ -61,6 +65,10 @@ words! {
     QUICK_ADD: "添加商机", "Add deal";
     QUICK_ADD_LEAD: "添加线索", "Add lead";
     QUICK_ADD_TO: "在{stage}中添加商机", "Add deal in {stage}";
+    QUICK_NAME: "商机名称", "Deal name";
+    QUICK_CUSTOMER: "客户", "Customer";
+    QUICK_AMOUNT: "金额", "Amount";
+    QUICK_LEAD_NAME: "线索名称", "Lead name";
     QUICK_ADD_HINT: "名称 客户 金额，例如：智能仓储 苏州恒越 86万", "Name, customer, amount, such as: Warehouse, Acme Ltd, 86k";
     EMPTY_TITLE: "管道里还没有商机", "No deals in this pipeline yet";
     EMPTY_HINT: "按 N 或点击“添加商机”，写下第一个。", "Press N or “Add deal” and write down the first.";

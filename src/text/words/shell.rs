@@ -35,6 +35,11 @@ words! {
     NOTHING_TO_REDO: "没有可以重做的操作", "Nothing to redo";
     UNDO_LEFT_ALONE: "{n} 处后来又被修改，保持不变。", "{n} {n|value was|values were} changed since and stayed as {n|it is|they are}.";
 
+    DID_WHAT: "{what}：{name}", "{what}: {name}";
+    LIST_COMMA: "、", ", ";
+    FIELDS_COLON: "{fields}：{text}", "{fields}: {text}";
+    IN_THE_WAY: "（{rows}，共 {n} 项）", "({rows}; {n} in all)";
+
     // data-safety light
     SAFETY: "数据安全", "Data safety";
     SAFE_SAVED: "所有修改已保存", "All changes saved";

@@ -1,0 +1,183 @@
+//! One card: a deal or a lead. All it shows is computed when it comes into sight.
+
+use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::menu::{Item, Menu};
+use super::super::kit::show;
+use super::keyboard::Keyboard;
+use super::moves::{Ask, Moves};
+use crate::analysis::basis::Phase;
+use crate::domain::deals::{next_step, rotting_days, state, Status};
+use crate::domain::id::Id;
+use crate::domain::records::{customer, deal, lead, rep, task, Table};
+use crate::domain::value::OutcomeKind;
+use crate::text::format::{self, MoneyStyle};
+use crate::text::words::{board as words, common};
+use leptos::prelude::*;
+
+/// What a card says.
+#[derive(Clone, PartialEq, Default)]
+struct Face {
+    name: String,
+    who: String,
+    step: String,
+    step_state: &'static str,
+    amount: String,
+    days: String,
+    days_label: String,
+    rotting: bool,
+    owner: String,
+    lead: bool,
+    open: bool,
+}
+
+fn face(moves: Moves, id: Id) -> Option<Face> {
+    let (app, workspace) = (moves.app(), moves.workspace());
+    let lang = app.lang();
+    let today = workspace.today();
+    workspace.read(super::READS, |data| {
+        if let Some(row) = data.get(Table::Lead, id) {
+            let owner = data.follow(Table::Lead, row, lead::OWNER).map(|r| r.text(rep::NAME).to_string());
+            let source = row.link(lead::SOURCE).map(|s| show::name(data, lang, Table::ListEntry, s));
+            let days = row.date(lead::CREATED).map(|d| (today - d).num_days());
+            return Some(Face {
+                name: row.text(lead::NAME).into(),
+                who: row.text(lead::CONTACT).into(),
+                step: row.text(lead::PHONE).into(),
+                step_state: "",
+                amount: source.unwrap_or_default(),
+                days: days.map(|n| app.tf(words::DAYS_IN_STAGE, &[("n", &n.to_string())])).unwrap_or_default(),
+                owner: owner.unwrap_or_default(),
+                lead: true,
+                ..Face::default()
+            });
+        }
+        let row = data.get(Table::Deal, id)?;
+        let now = state(data, row);
+        let next = next_step(data, id);
+        let due = next.and_then(|t| t.moment(task::DUE));
+        let (step, step_state) = match (next, due) {
+            _ if now.status != Status::Open => {
+                (now.closed.map(|d| format::date_short(lang, d, today)).unwrap_or_default(), "")
+            }
+            (None, _) => (app.t(words::NO_NEXT_STEP).into(), "none"),
+            (Some(t), Some(due)) if due.date < today => {
+                let n = (today - due.date).num_days().to_string();
+                (app.tf(words::LATE_STEP, &[("n", &n), ("what", t.text(task::TITLE))]), "late")
+            }
+            (Some(t), Some(due)) => {
+                let when = format::relative(lang, due.date, today);
+                (app.tf(words::STEP, &[("when", &when), ("what", t.text(task::TITLE))]), "")
+            }
+            (Some(t), None) => (t.text(task::TITLE).into(), ""),
+        };
+        let rotting = rotting_days(data, row, &now, today);
+        let days = rotting.or_else(|| now.since.map(|d| (today - d).num_days().max(0)));
+        let n = days.unwrap_or(0).to_string();
+        let (text, label) = if rotting.is_some() {
+            (words::ROTTING, words::ROTTING)
+        } else {
+            (words::DAYS_IN_STAGE, words::DAYS_IN_STAGE_LABEL)
+        };
+        Some(Face {
+            name: row.text(deal::NAME).into(),
+            who: data
+                .follow(Table::Deal, row, deal::CUSTOMER)
+                .map(|c| c.text(customer::NAME).to_string())
+                .unwrap_or_default(),
+            step,
+            step_state,
+            amount: row
+                .money(deal::AMOUNT)
+                .map_or_else(|| app.t(words::NO_AMOUNT).into(), |m| show::money(lang, m, MoneyStyle::Short)),
+            days: days.map(|_| app.tf(text, &[("n", &n)])).unwrap_or_default(),
+            days_label: days.map(|_| app.tf(label, &[("n", &n)])).unwrap_or_default(),
+            rotting: rotting.is_some(),
+            owner: data
+                .follow(Table::Deal, row, deal::OWNER)
+                .map(|r| r.text(rep::NAME).to_string())
+                .unwrap_or_default(),
+            lead: false,
+            open: now.status == Status::Open,
+        })
+    })
+}
+
+/// The card of a deal or a lead.
+#[component]
+pub fn Card(
+    /// Which.
+    id: Id,
+) -> impl IntoView {
+    let moves = expect_context::<Moves>();
+    let keyboard = expect_context::<Keyboard>();
+    let app = moves.app();
+    let face = Memo::new(move |_| face(moves, id).unwrap_or_default());
+    let table = move || if face.with(|f| f.lead) { Table::Lead } else { Table::Deal };
+    let items = Callback::new(move |()| {
+        let mut items = vec![Item::new(app.t(common::OPEN), move || app.open(table(), id))];
+        let (is_lead, open) = face.with_untracked(|f| (f.lead, f.open));
+        if is_lead {
+            return items;
+        }
+        items.push(Item::new(app.t(common::MOVE_TO), move || moves.ask.set(Some(Ask::Move { deal: id }))));
+        if open {
+            items.push(Item::new(app.t(common::WIN), move || moves.ask_outcome(id, OutcomeKind::Won)));
+            items.push(Item::new(app.t(common::LOSE), move || moves.ask_outcome(id, OutcomeKind::Lost)));
+            items.push(Item::new(app.t(common::MARK_INVALID), move || moves.ask_outcome(id, OutcomeKind::Invalid)));
+        }
+        items
+    });
+    let selected = move || app.route.get().open().is_some_and(|(_, open)| open == id);
+    view! {
+        <article
+            class="card"
+            class:sel=selected
+            class:held=move || keyboard.held.get() == Some(id)
+            data-card=id.to_string()
+            tabindex=move || if keyboard.is_stop(id) { "0" } else { "-1" }
+            role="group"
+            aria-label=move || face.with(|f| format!("{} {} {} {}", f.name, f.who, f.amount, f.step))
+            aria-roledescription=app.t(words::CARD_ROLE)
+            on:focus=move |_| keyboard.focused.set(Some(id))
+            on:click=move |_| app.open(table(), id)
+            on:keydown=move |event| keyboard.on_key(id, &event)
+        >
+            <span class="n">{move || face.with(|f| f.name.clone())}</span>
+            <span class="c">{move || face.with(|f| f.who.clone())}</span>
+            <span class=move || format!("next {}", face.with(|f| f.step_state))>
+                {move || face.with(|f| !f.step.is_empty()).then(|| {
+                    view! { <Icon shape=if face.with(|f| f.lead) { Shape::Phone } else { Shape::Clock }/> }
+                })}
+                <span>{move || face.with(|f| f.step.clone())}</span>
+            </span>
+            <span class="f">
+                <b>{move || face.with(|f| f.amount.clone())}</b>
+                <span class:rot=move || face.with(|f| f.rotting) title=move || face.with(|f| f.days_label.clone())>
+                    {move || face.with(|f| f.days.clone())}
+                </span>
+                {move || {
+                    let owner = face.with(|f| f.owner.clone());
+                    (!owner.is_empty()).then(|| view! { <i class="av" title=owner.clone()>{initial(&owner)}</i> })
+                }}
+            </span>
+            <span class="card-menu" on:pointerdown=|event| event.stop_propagation() on:keydown=|event| event.stop_propagation()>
+                <Menu label=face.with_untracked(|f| app.tf(words::CARD_MENU, &[("name", &f.name)])) items=items class="icon-button small" right=true>
+                    <Icon shape=Shape::More/>
+                </Menu>
+            </span>
+        </article>
+    }
+}
+
+/// The letter that stands for a person: the first character of the name.
+pub fn initial(name: &str) -> String {
+    name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default()
+}
+
+/// The words at a column's head, by what it is for.
+pub fn column_note(phase: Phase) -> Option<crate::text::Text> {
+    match phase {
+        Phase::Open => Some(words::COLUMN_WEIGHTED),
+        _ => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! One column: its head, quick add, and the cards in sight. Ten thousand cards are as quick as ten, because cards have one height.
+
+use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::show;
+use super::card::Card;
+use super::columns::Column;
+use super::drag::{Drag, Spot};
+use super::moves::Moves;
+use super::quick_add::QuickAdd;
+use crate::analysis::basis::Phase;
+use crate::text::format::{self, MoneyStyle};
+use crate::text::words::board as words;
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Height of a card with the gap below it, in pixels; `style/areas/board.css` has the same.
+pub const PITCH: f64 = 114.0;
+/// Cards drawn above and below what is in sight.
+const MARGIN: usize = 4;
+
+/// A column of the board.
+#[component]
+pub fn ColumnView(
+    /// What it shows.
+    #[prop(into)]
+    column: Signal<Arc<Column>>,
+) -> impl IntoView {
+    let moves = expect_context::<Moves>();
+    let drag = expect_context::<Drag>();
+    let app = moves.app();
+    let lang = app.lang();
+    let (stage, phase, percent) = column.with_untracked(|c| (c.stage, c.phase, c.probability));
+    let adding = RwSignal::new(false);
+    let list = NodeRef::<html::Div>::new();
+    let top = RwSignal::new(0.0_f64);
+    let height = RwSignal::new(1_000.0_f64);
+    let measure = move || {
+        if let Some(list) = list.get_untracked() {
+            top.set(f64::from(list.scroll_top()));
+            let seen = f64::from(list.client_height());
+            if seen > 0.0 {
+                height.set(seen);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        if list.get().is_some() {
+            request_animation_frame(measure);
+        }
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    let window = Memo::new(move |_| {
+        let count = column.with(|c| c.ids.len());
+        let first = ((top.get() / PITCH) as usize).saturating_sub(MARGIN);
+        let last = (((top.get() + height.get()) / PITCH) as usize + 1 + MARGIN).min(count);
+        (first.min(last), last)
+    });
+    let shown = move || {
+        let (first, last) = window.get();
+        column.with(|c| {
+            c.ids[first.min(c.ids.len())..last.min(c.ids.len())]
+                .iter()
+                .copied()
+                .enumerate()
+                .map(|(i, id)| (first + i, id))
+                .collect::<Vec<_>>()
+        })
+    };
+    let money = move |minor: fn(&Column) -> crate::domain::money::Money| {
+        column.with(|c| show::money(lang, minor(c), MoneyStyle::Short))
+    };
+    let count = move || column.with(|c| format::number(lang, c.ids.len() as i64));
+    let name = column.with_untracked(|c| c.name.clone());
+    let gap = move || match drag.spot.get() {
+        Some(Spot::Place { stage: s, index }) if s == stage => Some(index),
+        _ => None,
+    };
+    let label = {
+        let name = name.clone();
+        move || {
+            let n = column.with(|c| c.ids.len()).to_string();
+            app.tf(words::COLUMN_LABEL, &[("stage", &name), ("n", &n), ("sum", &money(|c| c.sum.money()))])
+        }
+    };
+    let note = move || match phase {
+        Phase::Open => app.tf(words::COLUMN_WEIGHTED, &[("sum", &money(|c| c.weighted.money()))]),
+        Phase::Won | Phase::After => app.t(words::THIS_MONTH).to_string(),
+        Phase::Lead => String::new(),
+    };
+    let left = move || match phase {
+        Phase::Lead => app.tf(words::COLUMN_LEADS, &[("n", &count())]),
+        _ => money(|c| c.sum.money()),
+    };
+    let add_label = app.tf(words::QUICK_ADD_TO, &[("stage", &name)]);
+    view! {
+        <section class="col" aria-label=label data-stage=stage.to_string() class:over=move || gap().is_some()>
+            <header>
+                <h2>
+                    {name}
+                    <span data-count>{count}</span>
+                    {(phase == Phase::Lead || phase == Phase::Open)
+                        .then(|| {
+                            view! {
+                                <button type="button" class="icon-button small add" aria-label=add_label on:click=move |_| adding.update(|a| *a = !*a)>
+                                    <Icon shape=Shape::Plus/>
+                                </button>
+                            }
+                        })}
+                </h2>
+                <p><b data-column-sum>{left}</b><span>{note}</span></p>
+                <div class="prob" aria-hidden="true"><i style:width=format!("{percent}%")></i></div>
+            </header>
+            {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=Callback::new(move |()| adding.set(false))/> })}
+            <div class="cards" node_ref=list on:scroll=move |_| measure() data-list>
+                <div class="cards-all" style:height=move || format!("{}px", column.with(|c| c.ids.len()) as f64 * PITCH + gap().map_or(0.0, |_| PITCH))>
+                    <For each=shown key=|(_, id)| *id let:item>
+                        <div class="slot" style:transform={
+                            let id = item.1;
+                            move || {
+                                // Its place may change while it stays in sight.
+                                let at = column.with(|c| window.with(|(f, _)| c.ids.iter().skip(*f).position(|i| *i == id).map_or(item.0, |p| p + f)));
+                                let shift = usize::from(gap().is_some_and(|g| at >= g));
+                                format!("translateY({}px)", (at + shift) as f64 * PITCH)
+                            }
+                        }>
+                            <Card id=item.1/>
+                        </div>
+                    </For>
+                    {move || gap().map(|g| view! { <div class="gap" style:transform=format!("translateY({}px)", g as f64 * PITCH)></div> })}
+                </div>
+                {move || (column.with(|c| c.ids.is_empty()) && gap().is_none() && phase != Phase::Lead)
+                    .then(|| view! { <p class="more">{app.t(words::COLUMN_EMPTY)}</p> })}
+            </div>
+        </section>
+    }
+}

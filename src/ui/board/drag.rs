@@ -1,0 +1,337 @@
+//! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags.
+
+use super::column::{ColumnView, PITCH};
+use super::columns::{BoardData, Column};
+use super::moves::Moves;
+use crate::analysis::basis::Phase;
+use crate::domain::command::Position;
+use crate::domain::id::Id;
+use crate::domain::value::OutcomeKind;
+use crate::text::words::board as words;
+use leptos::html;
+use leptos::prelude::*;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, PointerEvent};
+
+/// A mouse that moves further than this, in pixels, drags.
+const MOUSE_SLOP: f64 = 5.0;
+/// A finger that moves further than this before the long press is over scrolls.
+const TOUCH_SLOP: f64 = 8.0;
+/// A long press, in milliseconds.
+const LONG_PRESS: u32 = 250;
+/// How near to the edge the board scrolls by itself, in pixels.
+const EDGE: f64 = 48.0;
+
+/// Where a card would land.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Spot {
+    /// In a column, above the card that is now at this place.
+    Place {
+        /// The column.
+        stage: Id,
+        /// Counted without the card that is dragged.
+        index: usize,
+    },
+    /// On a zone that ends the deal.
+    End(OutcomeKind),
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Press {
+    id: Id,
+    pointer: i32,
+    x: f64,
+    y: f64,
+    touch: bool,
+    lifted: bool,
+}
+
+/// The drag that is going on. A handle.
+#[derive(Clone, Copy)]
+pub struct Drag {
+    moves: Moves,
+    press: RwSignal<Option<Press>>,
+    /// Where the card would land.
+    pub spot: RwSignal<Option<Spot>>,
+    at: RwSignal<(f64, f64)>,
+    lanes: NodeRef<html::Div>,
+    /// A drag has just ended: the click that the browser sends after it opens nothing.
+    just_dropped: RwSignal<bool>,
+}
+
+impl Drag {
+    /// The card in the hand.
+    pub fn lifted(self) -> Option<Id> {
+        self.press.get().filter(|p| p.lifted).map(|p| p.id)
+    }
+
+    fn down(self, event: &PointerEvent) {
+        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+        let card = target.and_then(|t| t.closest("[data-card]").ok().flatten());
+        let Some(id) = card.and_then(|c| c.get_attribute("data-card")).and_then(|id| Id::parse(&id)) else { return };
+        if event.button() != 0 || !event.is_primary() {
+            return;
+        }
+        self.just_dropped.set(false);
+        let touch = event.pointer_type() == "touch";
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let press = Press { id, pointer: event.pointer_id(), x, y, touch, lifted: false };
+        self.press.set(Some(press));
+        if touch {
+            gloo_timers::callback::Timeout::new(LONG_PRESS, move || {
+                if self.press.try_get_untracked().flatten() == Some(press) {
+                    self.lift(x, y);
+                }
+            })
+            .forget();
+        }
+    }
+
+    fn lift(self, x: f64, y: f64) {
+        self.press.update(|p| {
+            if let Some(p) = p {
+                p.lifted = true;
+            }
+        });
+        if let Some(selection) = window().get_selection().ok().flatten() {
+            let _ = selection.remove_all_ranges();
+        }
+        self.follow(x, y);
+    }
+
+    fn moved(self, event: &PointerEvent) {
+        let Some(press) = self.press.get_untracked().filter(|p| p.pointer == event.pointer_id()) else { return };
+        let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        if press.lifted {
+            event.prevent_default();
+            self.follow(x, y);
+            return;
+        }
+        let far = (x - press.x).hypot(y - press.y);
+        if press.touch && far > TOUCH_SLOP {
+            self.press.set(None);
+        } else if !press.touch && far > MOUSE_SLOP {
+            self.lift(x, y);
+        }
+    }
+
+    fn follow(self, x: f64, y: f64) {
+        self.at.set((x, y));
+        let spot = self.spot_at(x, y);
+        if self.spot.get_untracked() != spot {
+            self.spot.set(spot);
+        }
+        self.scroll_at_edges(x);
+    }
+
+    fn scroll_at_edges(self, x: f64) {
+        let Some(lanes) = self.lanes.get_untracked() else { return };
+        let area = lanes.get_bounding_client_rect();
+        let by = if x < area.left() + EDGE {
+            -14
+        } else if x > area.right() - EDGE {
+            14
+        } else {
+            0
+        };
+        if by != 0 {
+            lanes.set_scroll_left(lanes.scroll_left() + by);
+        }
+    }
+
+    fn spot_at(self, x: f64, y: f64) -> Option<Spot> {
+        let element = document().element_from_point(x as f32, y as f32)?;
+        if let Some(zone) = element.closest("[data-end]").ok().flatten() {
+            return OutcomeKind::parse(&zone.get_attribute("data-end")?).map(Spot::End);
+        }
+        let column = element.closest("[data-stage]").ok().flatten()?;
+        let stage = Id::parse(&column.get_attribute("data-stage")?)?;
+        let list: HtmlElement = column.query_selector("[data-list]").ok().flatten()?.dyn_into().ok()?;
+        let from_top = y - list.get_bounding_client_rect().top() + f64::from(list.scroll_top());
+        let lifted = self.press.get_untracked()?.id;
+        let others = self.moves.peek(|b| {
+            b.columns.iter().find(|c| c.stage == stage).map(|c| c.ids.iter().filter(|i| **i != lifted).count())
+        })??;
+        let index = ((from_top / PITCH).round().max(0.0) as usize).min(others);
+        Some(Spot::Place { stage, index })
+    }
+
+    fn up(self, event: &PointerEvent) {
+        let Some(press) = self.press.get_untracked().filter(|p| p.pointer == event.pointer_id()) else { return };
+        let spot = self.spot.get_untracked();
+        self.cancel();
+        if press.lifted {
+            self.just_dropped.set(true);
+            if let Some(spot) = spot {
+                drop_on(self.moves, press.id, &spot);
+            }
+        }
+    }
+
+    /// Puts the card back.
+    pub fn cancel(self) {
+        self.press.set(None);
+        self.spot.set(None);
+    }
+}
+
+/// Carries out a drop.
+pub fn drop_on(moves: Moves, id: Id, spot: &Spot) {
+    match spot {
+        Spot::End(kind) => moves.ask_outcome(id, *kind),
+        Spot::Place { stage, index } => {
+            let position = moves
+                .peek(|b| {
+                    let column = b.columns.iter().find(|c| c.stage == *stage)?;
+                    let others: Vec<Id> = column.ids.iter().copied().filter(|i| *i != id).collect();
+                    Some(match others.get(*index) {
+                        Some(below) => Position::Before(*below),
+                        None => others.last().map_or(Position::Top, |last| Position::After(*last)),
+                    })
+                })
+                .flatten();
+            moves.to(id, *stage, position.unwrap_or(Position::Top));
+        }
+    }
+}
+
+/// All columns side by side, the card in the hand, and the zones that end a deal.
+#[component]
+pub fn Lanes(
+    /// What the board shows.
+    board: Memo<Option<BoardData>>,
+    /// Where a card would land; the keyboard sets it too.
+    spot: RwSignal<Option<Spot>>,
+) -> impl IntoView {
+    let moves = expect_context::<Moves>();
+    let app = moves.app();
+    let lanes = NodeRef::<html::Div>::new();
+    let drag = Drag {
+        moves,
+        press: RwSignal::new(None),
+        spot,
+        at: RwSignal::new((0.0, 0.0)),
+        lanes,
+        just_dropped: RwSignal::new(false),
+    };
+    provide_context(drag);
+    listen(drag);
+    let stages = move || {
+        board.with(|b| b.as_ref().map(|b| b.columns.iter().map(|c| c.stage).collect::<Vec<_>>()).unwrap_or_default())
+    };
+    let stages = Memo::new(move |_| stages());
+    let lifted = Memo::new(move |_| drag.lifted());
+    let lifted_deal = Memo::new(move |_| {
+        lifted.get().filter(|id| {
+            board.with(|b| {
+                b.as_ref().and_then(|b| b.find(*id).map(|(c, _)| b.columns[c].phase)).is_some_and(|p| p == Phase::Open)
+            })
+        })
+    });
+    let ghost = move || {
+        lifted.get().map(|id| {
+            view! {
+                <div class="ghost" aria-hidden="true" style:transform=move || {
+                    let (x, y) = drag.at.get();
+                    format!("translate({}px, {}px) rotate(1.5deg)", x - 110.0, y - 30.0)
+                }>
+                    <super::card::Card id=id/>
+                </div>
+            }
+        })
+    };
+    view! {
+        <div
+            class="board"
+            class:dragging=move || lifted.get().is_some()
+            node_ref=lanes
+            on:pointerdown=move |event| drag.down(&event)
+            on:dragstart=|event| event.prevent_default()
+        >
+            <For each=move || stages.get() key=|s| *s let:stage>
+                {
+                    let column = Signal::derive(move || {
+                        board.with(|b| {
+                            b.as_ref().and_then(|b| b.columns.iter().find(|c| c.stage == stage).cloned()).unwrap_or_else(|| empty(stage))
+                        })
+                    });
+                    view! { <ColumnView column=column/> }
+                }
+            </For>
+        </div>
+        {ghost}
+        {move || {
+            lifted_deal.get().map(|_| {
+                let zone = |kind: OutcomeKind, text| {
+                    let over = move || drag.spot.get() == Some(Spot::End(kind));
+                    view! { <div class="zone" data-end=kind.code() class:over=over>{app.t(text)}</div> }
+                };
+                view! {
+                    <div class="zones">
+                        {zone(OutcomeKind::Won, words::DROP_WIN)}
+                        {zone(OutcomeKind::Lost, words::DROP_LOSE)}
+                        {zone(OutcomeKind::Invalid, words::DROP_INVALID)}
+                    </div>
+                }
+            })
+        }}
+    }
+}
+
+fn empty(stage: Id) -> Arc<Column> {
+    use crate::analysis::rates::Total;
+    let zero = Total::zero(crate::domain::money::Currency::CNY);
+    Arc::new(Column {
+        stage,
+        name: String::new(),
+        phase: Phase::Open,
+        probability: 0,
+        ids: Vec::new(),
+        sum: zero.clone(),
+        weighted: zero,
+    })
+}
+
+/// Moves and releases are heard on the window: the pointer may leave the board.
+fn listen(drag: Drag) {
+    let moved = window_event_listener(leptos::ev::pointermove, move |event| drag.moved(&event));
+    let up = window_event_listener(leptos::ev::pointerup, move |event| drag.up(&event));
+    let gone = window_event_listener(leptos::ev::pointercancel, move |_| drag.cancel());
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && drag.press.get_untracked().is_some() {
+            drag.cancel();
+        }
+    });
+    on_cleanup(move || {
+        moved.remove();
+        up.remove();
+        gone.remove();
+        escape.remove();
+    });
+    Effect::new(move |_| {
+        let Some(lanes) = drag.lanes.get() else { return };
+        // A finger that has lifted a card must not scroll: only a listener that is not passive may say so.
+        let stop = super::super::forever(move |event: web_sys::Event| {
+            if drag.press.try_get_untracked().flatten().is_some_and(|p| p.lifted) {
+                event.prevent_default();
+            }
+        });
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_passive(false);
+        let _ = lanes.add_event_listener_with_callback_and_add_event_listener_options("touchmove", &stop, &options);
+        // The click after a drop, and the menu of a long press, are part of the drag.
+        let swallow = super::super::forever(move |event: web_sys::Event| {
+            if drag.just_dropped.try_get_untracked() == Some(true) && event.type_() == "click" {
+                drag.just_dropped.set(false);
+                event.stop_propagation();
+            }
+            if event.type_() == "contextmenu" && drag.press.try_get_untracked().flatten().is_some_and(|p| p.touch) {
+                event.prevent_default();
+            }
+        });
+        for name in ["click", "contextmenu"] {
+            let _ = lanes.add_event_listener_with_callback_and_bool(name, &swallow, true);
+        }
+    });
+}

@@ -1,0 +1,105 @@
+//! The board's filters. They live in the address, so a reload and a shared link keep them.
+
+use super::super::app::{use_app, use_workspace};
+use super::super::kit::field::reference_options;
+use super::columns::{BoardData, Filters};
+use crate::domain::id::Id;
+use crate::domain::records::{Kind, Table};
+use crate::text::words::{board as words, common};
+use leptos::prelude::*;
+
+/// The bar of filters.
+#[component]
+pub fn FilterBar(
+    /// What the board shows, for the numbers on the chips.
+    board: Memo<Option<BoardData>>,
+    /// The filters.
+    filters: Memo<Filters>,
+) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let set = move |name: &'static str, value: &str| app.adjust(app.route.get_untracked().with(name, Some(value)));
+    let pick = move |name: &'static str, label, kind: Kind, current: fn(&Filters) -> Option<Id>| {
+        let options = Memo::new(move |_| {
+            workspace.read(&[Table::Rep, Table::ListEntry, Table::Product], |_| ());
+            reference_options(app, workspace, kind, None)
+        });
+        let value = move || filters.with(|f| current(f).map(|id| id.to_string()).unwrap_or_default());
+        view! {
+            <select
+                class="chip x"
+                class:on=move || !value().is_empty()
+                aria-label=app.t(label)
+                data-filter=name
+                on:change=move |event| set(name, &event_target_value(&event))
+            >
+                <option value="" selected=move || value().is_empty()>{app.t(label)}</option>
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(id, text)| {
+                            let mine = id.clone();
+                            view! { <option value=id selected=move || value() == mine>{text}</option> }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        }
+    };
+    let only = move |code: &'static str, label, at: usize| {
+        let on = move || app.route.get().param("only") == Some(code);
+        let count = move || board.with(|b| b.as_ref().map_or(0, |b| b.flags[at]));
+        view! {
+            <button
+                type="button"
+                class="chip"
+                class:on=on
+                aria-pressed=move || on().to_string()
+                data-only=code
+                on:click=move |_| {
+                    let on = app.route.get_untracked().param("only") == Some(code);
+                    set("only", if on { "" } else { code });
+                }
+            >
+                {app.t(label)}
+                <b>{count}</b>
+            </button>
+        }
+    };
+    let any = move || filters.with(|f| *f != Filters::default());
+    view! {
+        <div class="bar" role="group" aria-label=app.t(common::FILTER)>
+            <input
+                class="chip find"
+                type="search"
+                placeholder=app.t(words::FILTER_TEXT)
+                aria-label=app.t(words::FILTER_TEXT)
+                prop:value=app.route.get_untracked().param("q").unwrap_or("").to_string()
+                on:input=move |event| set("q", event_target_value(&event).trim())
+            />
+            {pick("owner", words::FILTER_OWNER, Kind::Ref(Table::Rep), |f| f.owner)}
+            {pick("region", words::FILTER_REGION, Kind::List("region"), |f| f.region)}
+            {pick("tier", words::FILTER_TIER, Kind::List("tier"), |f| f.tier)}
+            {pick("product", words::FILTER_PRODUCT, Kind::Ref(Table::Product), |f| f.product)}
+            {only("no_next", words::FILTER_NO_NEXT, 0)}
+            {only("overdue", words::FILTER_OVERDUE, 1)}
+            {only("rotting", words::FILTER_ROTTING, 2)}
+            <Show when=any>
+                <button
+                    type="button"
+                    class="chip clear"
+                    on:click=move |_| {
+                        let mut route = app.route.get_untracked();
+                        for name in ["q", "owner", "region", "tier", "product", "only"] {
+                            route = route.with(name, None);
+                        }
+                        app.adjust(route);
+                    }
+                >
+                    {app.t(common::CLEAR_FILTERS)}
+                </button>
+            </Show>
+        </div>
+    }
+}

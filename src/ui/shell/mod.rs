@@ -1,0 +1,70 @@
+//! The frame around every screen: rail, top bar, screens, drawers, messages, keys.
+
+mod keys;
+mod rail;
+mod toasts;
+mod top;
+
+use super::app::use_app;
+use super::{board, start};
+use crate::route::{Route, Screen};
+use crate::text::words::shell;
+use leptos::prelude::*;
+
+/// What may lie over everything.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Overlay {
+    /// The list of keys.
+    Keys,
+    /// Search and commands.
+    Palette,
+    /// Quick add, beginning with a stage of the board if one is given.
+    QuickAdd,
+}
+
+/// The page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = use_app();
+    view! {
+        {move || match app.workspace.get() {
+            Some(workspace) => {
+                provide_context(workspace);
+                view! { <Inside/> }.into_any()
+            }
+            None => view! { <start::Start/> }.into_any(),
+        }}
+        <toasts::Toasts/>
+    }
+}
+
+#[component]
+fn Inside() -> impl IntoView {
+    let app = use_app();
+    keys::listen(app);
+    let screen = Memo::new(move |_| match app.route.get() {
+        Route::In { screen, .. } => screen,
+        Route::Start => Screen::Board,
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            event.prevent_default();
+            if let Some(main) = document().get_element_by_id("main") {
+                use wasm_bindgen::JsCast;
+                let _ = main.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        }>{app.t(shell::SKIP_TO_CONTENT)}</a>
+        <div class="frame">
+            <rail::Rail screen=screen/>
+            <top::Top/>
+            <main id="main" class="main" tabindex="-1">
+                {move || match screen.get() {
+                    Screen::Board => view! { <board::Board/> }.into_any(),
+                    _ => view! { <board::Board/> }.into_any(),
+                }}
+            </main>
+            <rail::Tabs screen=screen/>
+        </div>
+        <keys::KeysDialog/>
+    }
+}

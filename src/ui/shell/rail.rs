@@ -1,0 +1,136 @@
+//! Navigation: the rail at the left on a desktop, the bar at the foot on a phone.
+
+use super::super::app::{use_app, use_workspace};
+use super::super::kit::icon::{Icon, Shape};
+use super::super::workspace::Saving;
+use crate::domain::records::{lead, settings, Table};
+use crate::route::{Route, Screen};
+use crate::text::words::shell;
+use crate::text::{format, Text};
+use leptos::prelude::*;
+
+fn face(screen: Screen) -> (Shape, Text) {
+    match screen {
+        Screen::Today => (Shape::Today, shell::TODAY),
+        Screen::Board => (Shape::Board, shell::BOARD),
+        Screen::Leads => (Shape::Lead, shell::LEADS),
+        Screen::Customers => (Shape::People, shell::CUSTOMERS),
+        Screen::Goals => (Shape::Target, shell::GOALS),
+        Screen::Funnel => (Shape::Chart, shell::ANALYSIS_SHORT),
+        Screen::Data => (Shape::Data, shell::DATA),
+        Screen::Settings => (Shape::Settings, shell::SETTINGS),
+    }
+}
+
+/// The screens that are built.
+pub const BUILT: &[Screen] = &[Screen::Board];
+
+/// The rail.
+#[component]
+pub fn Rail(
+    /// Where the user is.
+    screen: Memo<Screen>,
+) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let name = move || {
+        workspace
+            .read(&[Table::Settings], |d| d.settings().map(|s| s.text(settings::NAME).to_string()).unwrap_or_default())
+    };
+    view! {
+        <nav class="rail" aria-label=app.t(shell::NAV)>
+            <div class="brand">
+                <Icon shape=Shape::Funnel/>
+                <span>{app.t(shell::APP)}</span>
+                <a class="ws" href=Route::Start.hash() title=app.t(shell::WORKSPACE_SWITCH)>{name}</a>
+            </div>
+            {BUILT
+                .iter()
+                .map(|s| {
+                    let s = *s;
+                    let (shape, label) = face(s);
+                    let count = move || count_of(workspace, app.lang(), s);
+                    view! {
+                        {(s == Screen::Data).then(|| view! { <hr/> })}
+                        <a
+                            class="nav"
+                            href=Route::screen(&workspace.slot(), s).hash()
+                            aria-current=move || (screen.get() == s).then_some("page")
+                        >
+                            <Icon shape=shape/>
+                            <span>{app.t(label)}</span>
+                            <b>{count}</b>
+                        </a>
+                    }
+                })
+                .collect_view()}
+            <Safety/>
+        </nav>
+    }
+}
+
+/// How many records a screen is about, where that helps.
+fn count_of(workspace: super::super::workspace::Workspace, lang: crate::text::Lang, screen: Screen) -> Option<String> {
+    let n = match screen {
+        Screen::Customers => workspace.read(&[Table::Customer], |d| d.rows(Table::Customer).live_count()),
+        Screen::Leads => {
+            workspace.read(&[Table::Lead], |d| d.live(Table::Lead).filter(|r| r.text(lead::STATUS) == "open").count())
+        }
+        _ => return None,
+    };
+    Some(format::number(lang, n as i64))
+}
+
+/// The data-safety light: whether what is on screen is saved.
+#[component]
+fn Safety() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let saving = workspace.saving();
+    let words = move || match saving.get() {
+        Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
+        Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
+        Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
+        Saving::MemoryOnly => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
+    };
+    let state = move || match saving.get() {
+        Saving::Saved => "saved",
+        Saving::Busy(_) => "busy",
+        Saving::Failed(_) => "failed",
+        Saving::MemoryOnly => "memory",
+    };
+    view! {
+        <div class="safe" data-saving=state>
+            <i class="dot"></i>
+            <span role="status">{words}</span>
+        </div>
+    }
+}
+
+/// The bar at the foot of a phone.
+#[component]
+pub fn Tabs(
+    /// Where the user is.
+    screen: Memo<Screen>,
+) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    view! {
+        <nav class="tabs" aria-label=app.t(shell::NAV)>
+            {BUILT
+                .iter()
+                .filter(|s| matches!(s, Screen::Today | Screen::Board | Screen::Customers | Screen::Goals | Screen::Funnel))
+                .map(|s| {
+                    let s = *s;
+                    let (shape, label) = face(s);
+                    view! {
+                        <a href=Route::screen(&workspace.slot(), s).hash() aria-current=move || (screen.get() == s).then_some("page")>
+                            <Icon shape=shape/>
+                            <span>{app.t(label)}</span>
+                        </a>
+                    }
+                })
+                .collect_view()}
+        </nav>
+    }
+}

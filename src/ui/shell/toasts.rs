@@ -1,0 +1,41 @@
+//! Messages at the foot of the page: what was done, with Undo; what went wrong, until it is closed.
+
+use super::super::app::use_app;
+use super::super::kit::icon::{Icon, Shape};
+use crate::text::words::common;
+use leptos::prelude::*;
+
+/// The messages.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let app = use_app();
+    let close = move |id: u64| app.toasts.update(|list| list.retain(|t| t.id != id));
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || app.toasts.get() key=|t| t.id let:toast>
+                <div class="toast" class:bad=toast.bad>
+                    <span>{toast.text.clone()}</span>
+                    {toast
+                        .undo
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="toast-undo"
+                                    on:click=move |_| {
+                                        close(toast.id);
+                                        app.undo();
+                                    }
+                                >
+                                    {app.t(common::UNDO)}
+                                </button>
+                            }
+                        })}
+                    <button type="button" class="icon-button" aria-label=app.t(common::CLOSE) on:click=move |_| close(toast.id)>
+                        <Icon shape=Shape::Close/>
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}

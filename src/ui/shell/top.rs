@@ -1,0 +1,100 @@
+//! The top bar: search, quick add, undo, language, and the banner when something could not be saved.
+
+use super::super::app::{use_app, use_workspace, Theme};
+use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::menu::{Item, Menu};
+use super::super::workspace::Saving;
+use super::Overlay;
+use crate::text::words::{common, shell};
+use crate::text::Lang;
+use leptos::prelude::*;
+
+/// The top bar.
+#[component]
+pub fn Top() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let saving = workspace.saving();
+    // What can be undone changes with every change of the data, and each of those goes through saving.
+    let label = move |undo: bool| {
+        saving.track();
+        let what = workspace.session(|s| {
+            let last = if undo { s.can_undo() } else { s.can_redo() };
+            last.map(|(command, subject)| (command.to_string(), subject.to_string()))
+        });
+        what.map(|(command, subject)| {
+            let done =
+                crate::storage::session::Done { command, subject, tables: Vec::new(), kept: Vec::new(), row: None };
+            app.tf(if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT }, &[("what", &app.done_text(&done))])
+        })
+    };
+    let undo = Memo::new(move |_| label(true));
+    let redo = Memo::new(move |_| label(false));
+    let other = if app.lang() == Lang::Zh { Lang::En } else { Lang::Zh };
+    let themes = Callback::new(move |()| {
+        Theme::ALL
+            .into_iter()
+            .map(|theme| {
+                Item::new(app.t(theme.label()), move || app.set_theme(theme))
+                    .current(app.theme.get_untracked() == theme)
+            })
+            .collect()
+    });
+    view! {
+        <header class="top">
+            <span class="grow"></span>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=move || undo.get().unwrap_or_else(|| app.t(shell::NOTHING_TO_UNDO).into())
+                title=move || undo.get().unwrap_or_else(|| app.t(shell::NOTHING_TO_UNDO).into())
+                aria-disabled=move || undo.get().is_none().then_some("true")
+                data-action="undo"
+                on:click=move |_| app.undo()
+            >
+                <Icon shape=Shape::Undo/>
+            </button>
+            <button
+                type="button"
+                class="icon-button"
+                aria-label=move || redo.get().unwrap_or_else(|| app.t(shell::NOTHING_TO_REDO).into())
+                title=move || redo.get().unwrap_or_else(|| app.t(shell::NOTHING_TO_REDO).into())
+                aria-disabled=move || redo.get().is_none().then_some("true")
+                data-action="redo"
+                on:click=move |_| app.redo()
+            >
+                <Icon shape=Shape::Redo/>
+            </button>
+            <Menu label=app.t(shell::THEME) items=themes class="icon-button" right=true>
+                <Icon shape=Shape::Sun/>
+            </Menu>
+            <button
+                type="button"
+                class="icon-button lang"
+                lang=other.html_lang()
+                aria-label=other.own_name()
+                on:click=move |_| app.set_lang(other)
+            >
+                {if other == Lang::En { "EN" } else { other.own_name() }}
+            </button>
+            <button type="button" class="primary" on:click=move |_| app.dialog.set(Some(Overlay::QuickAdd))>
+                <Icon shape=Shape::Plus/>
+                {app.t(shell::QUICK_ADD)}
+            </button>
+        </header>
+        {move || match saving.get() {
+            Saving::Failed(code) => {
+                Some(
+                    view! {
+                        <div class="banner" role="alert">
+                            <Icon shape=Shape::Warning/>
+                            <span>{app.error_text(code.as_str())}</span>
+                            <button type="button" class="button" on:click=move |_| workspace.save()>{app.t(common::RETRY)}</button>
+                        </div>
+                    },
+                )
+            }
+            _ => None,
+        }}
+    }
+}

@@ -1,0 +1,372 @@
+//! The open workspace as screens see it: data to read, commands to run, whether they are saved.
+
+use crate::domain::command::{Command, Context, Refusal};
+use crate::domain::dataset::Dataset;
+use crate::domain::id::Id;
+use crate::domain::money::Currency;
+use crate::domain::records::{settings, Table};
+use crate::storage::error::{StoreError, StoreErrorCode};
+use crate::storage::fold;
+use crate::storage::registry::WorkspaceEntry;
+use crate::storage::root::Missed;
+use crate::storage::session::{Done, Session, UNDOABLE};
+use crate::storage::store::{Appended, Store};
+use crate::web::device;
+use crate::web::idb::Idb;
+use crate::web::tabs::Tabs;
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Whether what is on screen is on disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Saving {
+    /// Everything is committed.
+    Saved,
+    /// So many changes are on their way.
+    Busy(usize),
+    /// The store refused; the work is in memory and can be saved again or exported.
+    Failed(StoreErrorCode),
+    /// There is no store: memory holds the work until the page closes.
+    MemoryOnly,
+}
+
+struct Inner {
+    entry: RefCell<WorkspaceEntry>,
+    session: RefCell<Session>,
+    store: RefCell<Option<Store<Idb>>>,
+    tabs: RefCell<Option<Tabs>>,
+    busy: Cell<bool>,
+    revisions: Vec<RwSignal<u64>>,
+    saving: RwSignal<Saving>,
+    me: RwSignal<Option<Id>>,
+    today: RwSignal<NaiveDate>,
+    /// Queued commands that another tab's changes made impossible.
+    refused: RwSignal<Vec<Refusal>>,
+}
+
+/// A handle to the open workspace.
+#[derive(Clone, Copy)]
+pub struct Workspace(StoredValue<Rc<Inner>, LocalStorage>);
+
+impl PartialEq for Workspace {
+    fn eq(&self, other: &Self) -> bool {
+        self.slot() == other.slot()
+    }
+}
+
+impl Workspace {
+    /// Opens a workspace on its store; without one, on nothing but memory.
+    ///
+    /// # Errors
+    /// Those of the store; nothing was changed.
+    pub async fn open(entry: WorkspaceEntry, store: Option<Store<Idb>>) -> Result<Workspace, StoreError> {
+        let session = match &store {
+            Some(store) => load(store).await?,
+            None => Session::open(Default::default(), &[], device::random_u64()),
+        };
+        Ok(Workspace::with_session(entry, store, session))
+    }
+
+    /// A workspace whose session is open already.
+    pub fn with_session(entry: WorkspaceEntry, store: Option<Store<Idb>>, session: Session) -> Workspace {
+        let slot = entry.slot.clone();
+        let inner = Inner {
+            me: RwSignal::new(device::preference(&format!("me:{slot}")).and_then(|id| Id::parse(&id))),
+            saving: RwSignal::new(if store.is_some() { Saving::Saved } else { Saving::MemoryOnly }),
+            revisions: Table::ALL.iter().map(|_| RwSignal::new(0)).collect(),
+            today: RwSignal::new(today_of(&session.data)),
+            refused: RwSignal::new(Vec::new()),
+            entry: RefCell::new(entry),
+            session: RefCell::new(session),
+            store: RefCell::new(store),
+            tabs: RefCell::new(None),
+            busy: Cell::new(false),
+        };
+        let workspace = Workspace(StoredValue::new_local(Rc::new(inner)));
+        let tabs = Tabs::join(&device::directory(), &slot, move || workspace.look());
+        workspace.inner(|i| *i.tabs.borrow_mut() = Some(tabs));
+        workspace
+    }
+
+    fn inner<T>(self, f: impl FnOnce(&Inner) -> T) -> T {
+        self.0.with_value(|inner| f(inner))
+    }
+
+    /// Lets go of the database, so that it can be deleted. The page loads anew after that.
+    pub fn close(self) {
+        self.inner(|i| {
+            i.tabs.borrow_mut().take();
+            if let Some(store) = i.store.borrow_mut().take() {
+                store.close();
+            }
+        });
+    }
+
+    /// Its local name.
+    pub fn slot(self) -> String {
+        self.inner(|i| i.entry.borrow().slot.clone())
+    }
+
+    /// Its line in the registry.
+    pub fn entry(self) -> WorkspaceEntry {
+        self.inner(|i| i.entry.borrow().clone())
+    }
+
+    /// Takes a new line for the registry.
+    pub fn set_entry(self, entry: WorkspaceEntry) {
+        self.inner(|i| *i.entry.borrow_mut() = entry);
+    }
+
+    /// Its store, if it has one.
+    pub fn store(self) -> Option<Store<Idb>> {
+        self.inner(|i| i.store.borrow().clone())
+    }
+
+    /// Reads data without being told of changes.
+    pub fn peek<T>(self, f: impl FnOnce(&Dataset) -> T) -> T {
+        self.inner(|i| f(&i.session.borrow().data))
+    }
+
+    /// Reads data; whatever reads is computed anew when one of these tables changes.
+    pub fn read<T>(self, tables: &[Table], f: impl FnOnce(&Dataset) -> T) -> T {
+        self.inner(|i| tables.iter().for_each(|t| i.revisions[*t as usize].track()));
+        self.peek(f)
+    }
+
+    /// Reads the session.
+    pub fn session<T>(self, f: impl FnOnce(&Session) -> T) -> T {
+        self.inner(|i| f(&i.session.borrow()))
+    }
+
+    /// Whether changes are saved.
+    pub fn saving(self) -> RwSignal<Saving> {
+        self.inner(|i| i.saving)
+    }
+
+    /// The rep whom this device's user chose to be.
+    pub fn me(self) -> Option<Id> {
+        let me = self.inner(|i| i.me);
+        me.get().filter(|id| self.peek(|d| d.get(Table::Rep, *id).is_some()))
+    }
+
+    /// Chooses who I am, on this device.
+    pub fn set_me(self, me: Option<Id>) {
+        device::set_preference(&format!("me:{}", self.slot()), me.map(|id| id.to_string()).as_deref());
+        self.inner(|i| i.me).set(me);
+    }
+
+    /// The local date, or the exercise's virtual one.
+    pub fn today(self) -> NaiveDate {
+        self.inner(|i| i.today).get()
+    }
+
+    /// Takes a new date at midnight.
+    pub fn refresh_today(self) {
+        let today = self.peek(today_of);
+        let signal = self.inner(|i| i.today);
+        if signal.get_untracked() != today {
+            signal.set(today);
+        }
+    }
+
+    /// The workspace's currency.
+    pub fn currency(self) -> Currency {
+        self.read(&[Table::Settings], |d| d.settings().and_then(|s| Currency::parse(s.text(settings::CURRENCY))))
+            .unwrap_or(Currency::CNY)
+    }
+
+    /// Commands of this tab that another tab's changes made impossible, since the last look.
+    pub fn take_refused(self) -> Vec<Refusal> {
+        let signal = self.inner(|i| i.refused);
+        let list = signal.get();
+        if !list.is_empty() {
+            signal.set(Vec::new());
+        }
+        list
+    }
+
+    /// Runs a command: in memory at once, on disk as soon as it can.
+    ///
+    /// # Errors
+    /// The refusal of a rule; nothing is changed then.
+    pub fn execute(self, command: Command) -> Result<Option<Done>, Refusal> {
+        self.change(|session, context| session.execute(context, command))
+    }
+
+    /// Takes back the last command.
+    ///
+    /// # Errors
+    /// As for [`execute`](Self::execute).
+    pub fn undo(self) -> Result<Option<Done>, Refusal> {
+        self.change(|session, context| session.undo(context))
+    }
+
+    /// Does again what was undone.
+    ///
+    /// # Errors
+    /// As for [`execute`](Self::execute).
+    pub fn redo(self) -> Result<Option<Done>, Refusal> {
+        self.change(|session, context| session.redo(context))
+    }
+
+    fn change(
+        self,
+        f: impl FnOnce(&mut Session, &mut Context) -> Result<Option<Done>, Refusal>,
+    ) -> Result<Option<Done>, Refusal> {
+        let done = self.inner(|i| self.with_context(|context| f(&mut i.session.borrow_mut(), context)))?;
+        if let Some(done) = &done {
+            self.touched(&done.tables);
+            if self.store().is_some() {
+                self.saving().set(Saving::Busy(self.session(Session::unsaved)));
+            }
+            self.save();
+        }
+        Ok(done)
+    }
+
+    fn with_context<T>(self, f: impl FnOnce(&mut Context) -> T) -> T {
+        let (_, minute) = device::local_now();
+        let today = self.inner(|i| i.today).get_untracked();
+        let me = self.inner(|i| i.me).get_untracked().filter(|id| self.peek(|d| d.get(Table::Rep, *id).is_some()));
+        f(&mut Context { today, minute, now_ms: device::now_ms(), actor: me, ids: &mut device::RandomIds })
+    }
+
+    /// A new id, for a caller who needs to know it before the command runs.
+    pub fn new_id(self) -> Id {
+        self.with_context(|context| context.id())
+    }
+
+    fn touched(self, tables: &[Table]) {
+        for table in tables {
+            self.inner(|i| i.revisions[*table as usize]).update(|r| *r += 1);
+        }
+    }
+
+    /// Saves what is queued, one transaction per change, in order. Also the way to try again after a failure.
+    pub fn save(self) {
+        let Some(store) = self.store() else { return };
+        if self.inner(|i| i.busy.replace(true)) {
+            return;
+        }
+        spawn_local(async move {
+            let result = self.save_all(&store).await;
+            self.inner(|i| i.busy.set(false));
+            self.saving().set(match result {
+                Ok(()) => Saving::Saved,
+                Err(error) => {
+                    leptos::logging::warn!("saving failed: {} {}", error.code.as_str(), error.detail);
+                    Saving::Failed(error.code)
+                }
+            });
+            if self.session(Session::fold_is_due) {
+                gloo_timers::future::TimeoutFuture::new(1_500).await;
+                self.fold().await;
+            }
+        });
+    }
+
+    async fn save_all(self, store: &Store<Idb>) -> Result<(), StoreError> {
+        while let Some((expected, bytes)) = self.session(Session::to_save) {
+            self.saving().set(Saving::Busy(self.session(Session::unsaved)));
+            match store.append(expected, &bytes).await? {
+                Appended::Done(revision) => {
+                    self.inner(|i| {
+                        i.session.borrow_mut().saved(revision);
+                        if let Some(tabs) = &*i.tabs.borrow() {
+                            tabs.tell();
+                        }
+                    });
+                }
+                Appended::Behind(missed) => self.catch_up(store, missed).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn fold(self) {
+        let Some(store) = self.store() else { return };
+        if !self.session(Session::fold_is_due) || self.inner(|i| i.busy.replace(true)) {
+            return;
+        }
+        let inner = self.0.with_value(Rc::clone);
+        if let Err(error) = fold::fold(&inner.session, &store, device::now_ms()).await {
+            // Nothing is lost: the journal still has every change. The next fold tries again.
+            leptos::logging::warn!("folding failed: {} {}", error.code.as_str(), error.detail);
+        }
+        inner.busy.set(false);
+        self.save();
+    }
+
+    /// Looks whether another tab has saved something.
+    pub fn look(self) {
+        let Some(store) = self.store() else { return };
+        if self.inner(|i| i.busy.replace(true)) {
+            return;
+        }
+        spawn_local(async move {
+            let result = match store.missed_since(self.session(Session::revision)).await {
+                Ok(missed) if missed.reload || !missed.entries.is_empty() => self.catch_up(&store, missed).await,
+                Ok(_) => Ok(()),
+                Err(error) => Err(error),
+            };
+            self.inner(|i| i.busy.set(false));
+            if let Err(error) = result {
+                self.saving().set(Saving::Failed(error.code));
+            } else {
+                self.save();
+            }
+        });
+    }
+
+    async fn catch_up(self, store: &Store<Idb>, missed: Missed) -> Result<(), StoreError> {
+        let refused = if missed.reload {
+            let loaded = store.load().await?;
+            let history = store.history(None, UNDOABLE as u32).await?;
+            let load = device::random_u64();
+            let refused =
+                self.inner(|i| self.with_context(|c| i.session.borrow_mut().reopen(c, loaded, &history.entries, load)));
+            self.touched(Table::ALL);
+            refused
+        } else {
+            let (tables, refused) = self
+                .inner(|i| self.with_context(|c| i.session.borrow_mut().catch_up(c, &missed.entries, missed.revision)));
+            self.touched(&tables);
+            refused
+        };
+        if !refused.is_empty() {
+            self.inner(|i| i.refused).update(|list| list.extend(refused));
+        }
+        Ok(())
+    }
+
+    /// Everything was replaced in the store (import, restore): takes the new state.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn reload(self) -> Result<(), StoreError> {
+        let Some(store) = self.store() else { return Ok(()) };
+        let session = load(&store).await?;
+        self.inner(|i| {
+            *i.session.borrow_mut() = session;
+            if let Some(tabs) = &*i.tabs.borrow() {
+                tabs.tell();
+            }
+        });
+        self.touched(Table::ALL);
+        self.refresh_today();
+        Ok(())
+    }
+}
+
+async fn load(store: &Store<Idb>) -> Result<Session, StoreError> {
+    let loaded = store.load().await?;
+    let history = store.history(None, UNDOABLE as u32).await?;
+    Ok(Session::open(loaded, &history.entries, device::random_u64()))
+}
+
+fn today_of(data: &Dataset) -> NaiveDate {
+    data.settings().and_then(|s| s.date(settings::TODAY)).unwrap_or_else(|| device::local_now().0)
+}
