@@ -118,7 +118,8 @@ impl Dataset {
             .into_iter()
             .flatten()
             .filter(move |(t, _)| *t == table)
-            .map(move |(_, at)| &rows[*at as usize])
+            // A row whose making was taken back may have left its place in the list.
+            .filter_map(move |(_, at)| rows.get(*at as usize))
             .filter(move |row| {
                 row.is_live()
                     && match row.get(key) {
@@ -198,7 +199,6 @@ impl Dataset {
             rows.live -= usize::from(rows.rows[at as usize].is_live());
             rows.rows.pop();
             rows.index.remove(&id);
-            self.referrers.values_mut().for_each(|list| list.retain(|entry| *entry != (table, at)));
         } else {
             // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
             self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));

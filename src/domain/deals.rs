@@ -60,16 +60,18 @@ pub struct DealState {
     pub closed: Option<NaiveDate>,
 }
 
-/// Live stage changes of a deal, oldest first: by date (unknown dates come first), then stamp, then id.
+/// Live stage changes of a deal, oldest first: by date (unknown dates come first), then stamp. Those of one stamp (a deal
+/// that begins won, rows of a file without stamps) begin with the one that comes from nowhere, then go by time, then by id.
 pub fn history(data: &Dataset, deal: Id) -> Vec<&Row> {
     let mut changes: Vec<&Row> = data.referring(Table::StageChange, stage_change::DEAL, deal).collect();
     changes.sort_by_key(|row| change_order(row));
     changes
 }
 
-fn change_order(row: &Row) -> (Option<Moment>, super::stamp::Stamp, Id) {
+fn change_order(row: &Row) -> (Option<NaiveDate>, super::stamp::Stamp, bool, Option<Moment>, Id) {
     // A time of day must not decide between two changes when one of them has none: within a day, the stamp does.
-    (row.moment(stage_change::AT).map(|m| Moment::day(m.date)), row.born, row.id)
+    let at = row.moment(stage_change::AT);
+    (at.map(|m| m.date), row.born, row.get(stage_change::FROM).is_some(), at, row.id)
 }
 
 /// Where a deal is.

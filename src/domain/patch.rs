@@ -1,6 +1,6 @@
 //! The one shape of change: per row, cells before and after. Undo, saving, other tabs and the change log all read it.
 
-use super::dataset::Dataset;
+use super::dataset::{Dataset, IdMap};
 use super::id::Id;
 use super::key::Key;
 use super::plain::Plain;
@@ -34,41 +34,78 @@ pub struct RowChange {
 }
 
 /// What a command does to the data.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Patch {
     /// The rows, in the order of writing.
     pub rows: Vec<RowChange>,
+    /// Where a row stands, so that bulk edits need no search. Trusted while it names as many rows as there are.
+    index: IdMap<u32>,
+}
+
+impl PartialEq for Patch {
+    fn eq(&self, other: &Patch) -> bool {
+        self.rows == other.rows
+    }
 }
 
 impl Patch {
-    /// Adds a new row.
+    /// Adds a new row. A key that comes twice is written once: the later value counts.
     pub fn make(&mut self, table: Table, id: Id, cells: Vec<(Key, Value)>) {
-        let cells =
-            cells.into_iter().map(|(key, value)| CellChange { key, before: None, after: Some(value) }).collect();
-        self.rows.push(RowChange { table, id, made: true, cells });
+        let mut made: Vec<CellChange> = Vec::with_capacity(cells.len());
+        for (key, value) in cells {
+            match made.iter_mut().find(|c| c.key == key) {
+                Some(cell) => cell.after = Some(value),
+                None => made.push(CellChange { key, before: None, after: Some(value) }),
+            }
+        }
+        self.push(RowChange { table, id, made: true, cells: made });
     }
 
-    /// Writes or clears a cell of a row that is there, or that this patch makes. Writing what is there already changes nothing.
-    pub fn set(&mut self, data: &Dataset, table: Table, id: Id, key: Key, after: Option<Value>) {
-        if let Some(change) = self.rows.iter_mut().find(|r| r.table == table && r.id == id) {
-            if let Some(cell) = change.cells.iter_mut().find(|c| c.key == key) {
-                cell.after = after;
-                return;
-            }
-            let before = if change.made { None } else { data.rows(table).get(id).and_then(|r| r.get(key)).cloned() };
-            change.cells.push(CellChange { key, before, after });
-            return;
+    fn push(&mut self, change: RowChange) {
+        self.index.insert(change.id, self.rows.len() as u32);
+        self.rows.push(change);
+    }
+
+    fn find(&self, table: Table, id: Id) -> Option<usize> {
+        if self.index.len() == self.rows.len() {
+            let at = *self.index.get(&id)? as usize;
+            return self.rows.get(at).filter(|r| r.table == table && r.id == id).map(|_| at);
         }
+        self.rows.iter().position(|r| r.table == table && r.id == id)
+    }
+
+    /// The change of a row, if it has one.
+    pub fn row(&self, table: Table, id: Id) -> Option<&RowChange> {
+        self.find(table, id).map(|at| &self.rows[at])
+    }
+
+    /// Drops rows of which nothing is left to write.
+    pub fn settle(&mut self) {
+        self.rows.retain(|r| r.made || !r.cells.is_empty());
+        self.index = self.rows.iter().enumerate().map(|(at, r)| (r.id, at as u32)).collect();
+    }
+
+    /// Writes or clears a cell of a row that is there, or that this patch makes. Writing what is there already changes nothing,
+    /// not even a stamp: two people who agree must not look like two who disagree.
+    pub fn set(&mut self, data: &Dataset, table: Table, id: Id, key: Key, after: Option<Value>) {
         let before = data.rows(table).get(id).and_then(|row| row.get(key)).cloned();
+        let Some(at) = self.find(table, id) else {
+            if before != after {
+                self.push(RowChange { table, id, made: false, cells: vec![CellChange { key, before, after }] });
+            }
+            return;
+        };
+        let change = &mut self.rows[at];
+        let before = if change.made { None } else { before };
+        change.cells.retain(|c| c.key != key);
         if before != after {
-            self.rows.push(RowChange { table, id, made: false, cells: vec![CellChange { key, before, after }] });
+            change.cells.push(CellChange { key, before, after });
         }
     }
 
     /// The value that a cell will have once this patch is applied.
     pub fn after<'a>(&'a self, data: &'a Dataset, table: Table, id: Id, key: Key) -> Option<&'a Value> {
-        let change = self.rows.iter().find(|r| r.table == table && r.id == id);
-        match change.and_then(|r| r.cells.iter().find(|c| c.key == key)) {
+        match self.row(table, id).and_then(|r| r.cells.iter().find(|c| c.key == key)) {
             Some(cell) => cell.after.as_ref(),
             None => data.rows(table).get(id).and_then(|row| row.get(key)),
         }
@@ -185,7 +222,7 @@ impl<'de> Deserialize<'de> for Patch {
                 let key = table.key_of(&path)?;
                 Some(CellChange { key, before: value_of(table, key, before), after: value_of(table, key, after) })
             });
-            patch.rows.push(RowChange { table, id, made: row.made, cells: cells.collect() });
+            patch.push(RowChange { table, id, made: row.made, cells: cells.collect() });
         }
         Ok(patch)
     }

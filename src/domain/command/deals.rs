@@ -1,10 +1,14 @@
 //! Adding, moving, closing and reopening deals.
+//!
+//! A deal's stage is its latest stage change by date, so a new change is never dated before the ones that are there: a deal that was
+//! moved today and signed last week is won today on the board, and last week in its outcome, which is the date that figures use.
+//! Closing a closed deal again in the same way corrects its outcome and makes no further move. Going to another pipeline asks
+//! for nothing: the deal does not go on, it goes elsewhere.
 
 use super::{rows, Cells, Context, CustomerChoice, Position, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::{history, order_in, state, won_stage, Status};
 use crate::domain::id::Id;
-use crate::domain::key::Key;
 use crate::domain::order;
 use crate::domain::patch::Patch;
 use crate::domain::records::{customer, deal, rep, stage, stage_change, Table};
@@ -21,7 +25,7 @@ pub fn add(
     stage: Id,
     cells: &Cells,
 ) -> Result<Id, Refusal> {
-    let to = live_stage(data, stage)?;
+    let to = usable_stage(data, stage)?;
     let begin = match to.text(stage::PHASE) {
         "open" => stage,
         "won" => crate::domain::deals::first_open_stage(data, pipeline_of(to)?).unwrap_or(stage),
@@ -29,7 +33,7 @@ pub fn add(
     };
     let id = id.unwrap_or_else(|| context.id());
     let customer = choose_customer(data, context, patch, customer)?;
-    let mut cells = rows::tidy(cells);
+    let mut cells = rows::tidy(Table::Deal, cells);
     if !cells.iter().any(|(k, _)| *k == deal::OWNER) {
         cells.extend(context.actor.map(|me| (deal::OWNER, Value::Ref(me))));
     }
@@ -47,7 +51,7 @@ pub fn add(
     cells.push((deal::PIPELINE, Value::Ref(pipeline_of(to)?)));
     cells.push((deal::PLACE, place_at(data, begin, id, Position::Top)));
     patch.make(Table::Deal, id, cells);
-    record(context, patch, id, created, None, begin, Status::Open);
+    record(data, context, patch, id, created, None, begin, Status::Open);
     if begin != stage {
         let outcome = Outcome {
             kind: OutcomeKind::Won,
@@ -103,6 +107,9 @@ pub fn move_to(
 ) -> Result<&'static str, Refusal> {
     let row = live_deal(data, id)?;
     let (now, to) = (state(data, row), live_stage(data, stage)?);
+    if now.stage != Some(stage) {
+        usable_stage(data, stage)?;
+    }
     rows::write(data, patch, Table::Deal, id, with);
     if now.stage == Some(stage) && matches!(now.status, Status::Open | Status::Won) {
         patch.set(data, Table::Deal, id, deal::PLACE, Some(place_at(data, stage, id, position)));
@@ -119,7 +126,7 @@ pub fn move_to(
     };
     if row.link(deal::PIPELINE) != to.link(stage::PIPELINE) {
         patch.set(data, Table::Deal, id, deal::PIPELINE, to.link(stage::PIPELINE).map(Value::Ref));
-    } else if now.status == Status::Open {
+    } else {
         check_leaving(data, patch, id, now.stage, to)?;
     }
     match code {
@@ -136,9 +143,9 @@ pub fn move_to(
         "deal.reopen" => {
             patch.set(data, Table::Deal, id, deal::OUTCOME, None);
             patch.set(data, Table::Deal, id, deal::CREDIT, None);
-            record(context, patch, id, context.now(), now.stage, stage, Status::Open);
+            record(data, context, patch, id, context.now(), now.stage, stage, Status::Open);
         }
-        _ => record(context, patch, id, context.now(), now.stage, stage, now.status),
+        _ => record(data, context, patch, id, context.now(), now.stage, stage, now.status),
     }
     patch.set(data, Table::Deal, id, deal::PLACE, Some(place_at(data, stage, id, position)));
     Ok(code)
@@ -156,6 +163,9 @@ pub fn close(
     let row = live_deal(data, id)?;
     let now = state(data, row);
     rows::write(data, patch, Table::Deal, id, with);
+    if now.status == Status::from(outcome.kind) {
+        return correct(data, patch, id, outcome);
+    }
     let stage = now.stage.ok_or_else(|| Refusal::new("not_found"))?;
     let at = outcome.date.map_or_else(|| context.now(), Moment::day);
     match outcome.kind {
@@ -172,7 +182,35 @@ pub fn close(
         kind => {
             patch.set(data, Table::Deal, id, deal::OUTCOME, Some(Value::Outcome(Box::new(outcome.clone()))));
             patch.set(data, Table::Deal, id, deal::CREDIT, None);
-            record(context, patch, id, at, Some(stage), stage, kind.into());
+            record(data, context, patch, id, at, Some(stage), stage, kind.into());
+        }
+    }
+    Ok(())
+}
+
+/// Other words, or another date, for the end that a closed deal had.
+pub fn correct(data: &Dataset, patch: &mut Patch, id: Id, outcome: &Outcome) -> Result<(), Refusal> {
+    let row = live_deal(data, id)?;
+    let status = Status::from(outcome.kind);
+    if state(data, row).status != status {
+        return Err(Refusal::field("not_by_form", Table::Deal, deal::OUTCOME));
+    }
+    let code = match outcome.kind {
+        OutcomeKind::Won if outcome.date.is_none() => Some("win_needs_date"),
+        OutcomeKind::Lost if outcome.reason.is_none() => Some("lose_needs_reason"),
+        _ => None,
+    };
+    if let Some(code) = code {
+        return Err(Refusal::field(code, Table::Deal, deal::OUTCOME));
+    }
+    let was = row.outcome(deal::OUTCOME).and_then(|o| o.date);
+    patch.set(data, Table::Deal, id, deal::OUTCOME, Some(Value::Outcome(Box::new(outcome.clone()))));
+    // The change that closed it follows the date, as far as the moves before it allow. After-sales moves come later and stay.
+    let changes = history(data, id);
+    if let (Some([.., before, last]), Some(date)) = (changes.get(..), outcome.date.filter(|date| was != Some(*date))) {
+        if last.text(stage_change::STATE) == status.code() && before.text(stage_change::STATE) != status.code() {
+            let at = before.date(stage_change::AT).map_or(date, |first| first.max(date));
+            patch.set(data, Table::StageChange, last.id, stage_change::AT, Some(Value::date(at)));
         }
     }
     Ok(())
@@ -183,7 +221,7 @@ pub fn reopen(data: &Dataset, context: &mut Context, patch: &mut Patch, id: Id) 
     let row = live_deal(data, id)?;
     let now = state(data, row);
     if now.status == Status::Open {
-        return Err(Refusal::new("already_open"));
+        return Err(Refusal::rows("already_open", vec![(Table::Deal, id)]));
     }
     let open = history(data, id)
         .into_iter()
@@ -191,13 +229,13 @@ pub fn reopen(data: &Dataset, context: &mut Context, patch: &mut Patch, id: Id) 
         .find(|c| c.text(stage_change::STATE) == "open")
         .and_then(|c| c.link(stage_change::TO));
     let stage = open
-        .filter(|s| data.get(Table::Stage, *s).is_some())
+        .filter(|s| data.get(Table::Stage, *s).is_some_and(|s| s.link(stage::PIPELINE) == row.link(deal::PIPELINE)))
         .or_else(|| crate::domain::deals::first_open_stage(data, row.link(deal::PIPELINE)?))
         .ok_or_else(|| Refusal::new("not_found"))?;
     patch.set(data, Table::Deal, id, deal::OUTCOME, None);
     patch.set(data, Table::Deal, id, deal::CREDIT, None);
     patch.set(data, Table::Deal, id, deal::PLACE, Some(place_at(data, stage, id, Position::Top)));
-    record(context, patch, id, context.now(), now.stage, stage, Status::Open);
+    record(data, context, patch, id, context.now(), now.stage, stage, Status::Open);
     Ok(())
 }
 
@@ -229,27 +267,29 @@ fn win(
             patch.set(data, Table::Customer, buyer, customer::LIFE, Some(Value::text("new")));
         }
     }
-    record(context, patch, id, Moment::day(date), Some(from), won, Status::Won);
+    record(data, context, patch, id, Moment::day(date), Some(from), won, Status::Won);
     Ok(())
 }
 
 /// A stage may ask for fields before a deal goes on. Going back is always allowed.
 fn check_leaving(data: &Dataset, patch: &Patch, id: Id, from: Option<Id>, to: &Row) -> Result<(), Refusal> {
     let Some(from) = from.and_then(|id| data.get(Table::Stage, id)) else { return Ok(()) };
-    if to.text(stage::ORDER) < from.text(stage::ORDER) {
+    if (to.text(stage::ORDER), to.id) <= (from.text(stage::ORDER), from.id) {
         return Ok(());
     }
-    let missing = |key: &Key| super::rules::is_blank(patch.after(data, Table::Deal, id, *key));
-    let asked = from.elements("must").filter_map(|(name, _)| Table::Deal.field_named(name)).map(|f| f.key);
-    let fields: Vec<_> = asked.filter(missing).map(|key| (Table::Deal, key)).collect();
+    let asked = from.elements("must").filter_map(|(name, _)| Table::Deal.field_named(name));
+    let missing = asked.filter(|f| !super::rules::is_filled(data, patch, (Table::Deal, id), f));
+    let fields: Vec<_> = missing.map(|f| (Table::Deal, f.key)).collect();
     if fields.is_empty() {
         return Ok(());
     }
     Err(Refusal { code: "leave_needs_fields", fields, rows: vec![(Table::Stage, from.id)] })
 }
 
-/// Adds a stage change.
+/// Adds a stage change, dated no earlier than those that are there.
+#[allow(clippy::too_many_arguments)]
 pub fn record(
+    data: &Dataset,
     context: &mut Context,
     patch: &mut Patch,
     deal: Id,
@@ -258,6 +298,14 @@ pub fn record(
     to: Id,
     status: Status,
 ) {
+    let there = data.referring(Table::StageChange, stage_change::DEAL, deal).filter_map(|c| c.date(stage_change::AT));
+    let made = patch.rows.iter().filter(|r| r.made && r.table == Table::StageChange);
+    let made = made.filter(|r| patch.after(data, r.table, r.id, stage_change::DEAL) == Some(&Value::Ref(deal)));
+    let made = made.filter_map(|r| match patch.after(data, r.table, r.id, stage_change::AT) {
+        Some(Value::Moment(m)) => Some(m.date),
+        _ => None,
+    });
+    let at = there.chain(made).max().filter(|last| *last > at.date).map_or(at, Moment::day);
     let mut cells = vec![
         (stage_change::DEAL, Value::Ref(deal)),
         (stage_change::AT, Value::Moment(at)),
@@ -296,6 +344,15 @@ fn live_deal(data: &Dataset, id: Id) -> Result<&Row, Refusal> {
 
 fn live_stage(data: &Dataset, id: Id) -> Result<&Row, Refusal> {
     data.get(Table::Stage, id).ok_or_else(|| Refusal::rows("not_found", vec![(Table::Stage, id)]))
+}
+
+/// A stage that deals may still come to.
+fn usable_stage(data: &Dataset, id: Id) -> Result<&Row, Refusal> {
+    let row = live_stage(data, id)?;
+    if row.flag(stage::ARCHIVED) {
+        return Err(Refusal::rows("stage_archived", vec![(Table::Stage, id)]));
+    }
+    Ok(row)
 }
 
 fn pipeline_of(stage: &Row) -> Result<Id, Refusal> {

@@ -7,15 +7,25 @@ use crate::domain::patch::Patch;
 use crate::domain::records::{
     contact, deal, deal_line, goal, goal_change, stage, stage_change, task, Table, COMMON_FIELDS, DELETED,
 };
-use crate::domain::value::Value;
+use crate::domain::value::{About, Value};
 
 /// Most rows that a refusal names.
 const NAMED: usize = 200;
 
 /// Deletes rows.
 pub fn delete(data: &Dataset, patch: &mut Patch, table: Table, ids: &[Id]) -> Result<(), Refusal> {
+    if matches!(table, Table::Settings | Table::StageChange | Table::GoalChange) {
+        return Err(Refusal::new("not_by_form"));
+    }
     for id in ids {
-        data.get(table, *id).ok_or_else(|| Refusal::rows("not_found", vec![(table, *id)]))?;
+        let row = data.get(table, *id).ok_or_else(|| Refusal::rows("not_found", vec![(table, *id)]))?;
+        match table {
+            Table::Stage => super::pipelines::can_go(data, row, ids)?,
+            Table::Pipeline if data.live(table).all(|p| ids.contains(&p.id)) => {
+                return Err(Refusal::rows("last_pipeline", vec![(table, *id)]));
+            }
+            _ => {}
+        }
         let in_the_way = needed_by(data, table, *id, ids);
         if !in_the_way.is_empty() {
             return Err(Refusal::rows("in_use", in_the_way));
@@ -44,25 +54,25 @@ fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
     }
 }
 
-/// Open tasks about nothing else: to do for something that is gone.
+/// Open tasks about nothing else that is there: to do for something that is gone.
 fn tasks_only_about(data: &Dataset, id: Id) -> impl Iterator<Item = (Table, Id)> + '_ {
     data.referring(Table::Task, task::ABOUT, id)
-        .filter(|t| t.get(task::DONE).is_none() && matches!(t.get(task::ABOUT), Some(Value::Abouts(a)) if a.len() == 1))
+        .filter(move |t| {
+            let others = |a: &About| a.id != id && data.get(a.table, a.id).is_some();
+            t.get(task::DONE).is_none() && !matches!(t.get(task::ABOUT), Some(Value::Abouts(a)) if a.iter().any(others))
+        })
         .map(|t| (Table::Task, t.id))
 }
 
 /// Rows that need this one and do not go with it. `going`: rows of the same table that are deleted as well.
-fn needed_by(data: &Dataset, table: Table, id: Id, going: &[Id]) -> Vec<(Table, Id)> {
+pub fn needed_by(data: &Dataset, table: Table, id: Id, going: &[Id]) -> Vec<(Table, Id)> {
     match table {
         Table::Customer => {
             data.referring(Table::Deal, deal::CUSTOMER, id).take(NAMED).map(|d| (Table::Deal, d.id)).collect()
         }
-        Table::Stage => data
-            .live(Table::Deal)
-            .filter(|d| crate::domain::deals::state(data, d).stage == Some(id))
-            .take(NAMED)
-            .map(|d| (Table::Deal, d.id))
-            .collect(),
+        Table::Stage => {
+            super::pipelines::standing(data, id).into_iter().take(NAMED).map(|d| (Table::Deal, d.id)).collect()
+        }
         Table::Goal => {
             let parts = data.referring(Table::Goal, goal::PARENT, id).filter(|g| !going.contains(&g.id));
             parts.take(NAMED).map(|g| (Table::Goal, g.id)).collect()

@@ -30,7 +30,11 @@ impl GoalValues {
         }
     }
 
-    fn check(&self) -> Result<(), Refusal> {
+    /// Base, stretch and challenge rise, and none is negative.
+    ///
+    /// # Errors
+    /// `out_of_range`, `levels_not_rising`.
+    pub fn check(&self) -> Result<(), Refusal> {
         let rising = self.stretch.is_none_or(|s| s >= self.base)
             && self.challenge.is_none_or(|c| c >= self.stretch.unwrap_or(self.base));
         if self.base < 0 {
@@ -64,6 +68,15 @@ pub struct GoalPart {
     pub team: Option<Id>,
     /// Its values.
     pub values: GoalValues,
+}
+
+/// An edit may change anything of a goal but its values: those change with a reason, see [`change`].
+pub fn not_by_edit(table: Table, cells: &Cells) -> Result<(), Refusal> {
+    let values = [goal::BASE, goal::STRETCH, goal::CHALLENGE];
+    match cells.iter().find(|(key, _)| table == Table::Goal && values.contains(key)) {
+        Some((key, _)) => Err(Refusal::field("goal_needs_reason", table, *key)),
+        None => Ok(()),
+    }
 }
 
 /// Changes a goal's values and keeps what they were and why.
@@ -113,8 +126,12 @@ pub fn split(
 ) -> Result<(), Refusal> {
     let whole = data.get(Table::Goal, id).ok_or_else(|| Refusal::rows("not_found", vec![(Table::Goal, id)]))?;
     let (from, to) = (whole.date(goal::FROM), whole.date(goal::TO));
-    for part in parts {
+    for (at, part) in parts.iter().enumerate() {
         part.values.check()?;
+        let scope = |p: &GoalPart| (p.from, p.to, p.rep, p.team);
+        if parts[..at].iter().any(|other| scope(other) == scope(part)) {
+            return Err(Refusal::field("duplicate", Table::Goal, goal::FROM));
+        }
         if part.from > part.to || from.is_some_and(|f| part.from < f) || to.is_some_and(|t| part.to > t) {
             return Err(Refusal::field("period_outside", Table::Goal, goal::FROM));
         }

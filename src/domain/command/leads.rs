@@ -48,7 +48,7 @@ pub fn convert(
     let buyer = deals::choose_customer(data, context, patch, &into.customer)?;
     // A new customer knows what the lead knew; one that is there keeps what it has.
     if data.get(Table::Customer, buyer).is_none() {
-        let known: [(Key, Key); 7] = [
+        let carried: [(Key, Key); 7] = [
             (lead::PHONE, customer::PHONE),
             (lead::EMAIL, customer::EMAIL),
             (lead::SOURCE, customer::SOURCE),
@@ -57,9 +57,9 @@ pub fn convert(
             (lead::INDUSTRY, customer::INDUSTRY),
             (lead::INTEREST, customer::NEEDS),
         ];
-        copy(data, patch, row, (Table::Customer, buyer), &known);
-        if let Some(owner) = row.get(lead::OWNER) {
-            patch.set(data, Table::Customer, buyer, customer::OWNER, Some(owner.clone()));
+        copy(data, patch, row, (Table::Customer, buyer), &carried);
+        if let Some(owner) = known(data, row, lead::OWNER) {
+            patch.set(data, Table::Customer, buyer, customer::OWNER, Some(owner));
         }
     }
     let mut cells = into.cells.clone();
@@ -88,14 +88,15 @@ pub fn convert(
     }
     for (from, to) in [(lead::OWNER, deal::OWNER), (lead::SOURCE, deal::SOURCE), (lead::CHANNEL, deal::CHANNEL)] {
         if !cells.iter().any(|(k, v)| *k == to && v.is_some()) {
-            cells.push((to, row.get(from).cloned()));
+            cells.push((to, known(data, row, from)));
         }
     }
     cells.push((deal::LEAD, Some(Value::Ref(id))));
     let made = deals::add(data, context, patch, into.deal, &CustomerChoice::Existing(buyer), stage, &cells)?;
     for open in data.referring(Table::Task, task::ABOUT, id).filter(|t| t.get(task::DONE).is_none()) {
         let Some(Value::Abouts(abouts)) = open.get(task::ABOUT) else { continue };
-        let more = abouts.iter().copied().chain([About { table: Table::Deal, id: made }]).collect();
+        let there = abouts.iter().copied().filter(|a| data.get(a.table, a.id).is_some());
+        let more = there.chain([About { table: Table::Deal, id: made }]).collect();
         patch.set(data, Table::Task, open.id, task::ABOUT, Some(Value::Abouts(more)));
     }
     patch.set(data, Table::Lead, id, lead::STATUS, Some(Value::text("converted")));
@@ -107,10 +108,17 @@ pub fn convert(
 
 fn copy(data: &Dataset, patch: &mut Patch, from: &Row, to: (Table, Id), fields: &[(Key, Key)]) {
     for (source, target) in fields {
-        if let Some(value) = from.get(*source) {
-            patch.set(data, to.0, to.1, *target, Some(value.clone()));
+        if let Some(value) = known(data, from, *source) {
+            patch.set(data, to.0, to.1, *target, Some(value));
         }
     }
+}
+
+/// What a lead says in a field, unless it names a row that is gone by now: that must not keep a lead from being converted.
+fn known(data: &Dataset, lead: &Row, field: Key) -> Option<Value> {
+    let value = lead.get(field)?;
+    let there = lead.link(field).is_none() || data.follow(Table::Lead, lead, field).is_some();
+    there.then(|| value.clone())
 }
 
 /// Marks leads as invalid, or takes them up again.

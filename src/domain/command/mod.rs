@@ -7,8 +7,10 @@ mod leads;
 mod pipelines;
 mod rows;
 pub mod rules;
+mod special;
 mod tasks;
 
+pub use delete::needed_by;
 pub use goals::{GoalPart, GoalValues};
 pub use leads::Conversion;
 
@@ -244,10 +246,13 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
     let one = |table, ids: &[Id]| (ids.len() == 1).then(|| (table, ids[0]));
     let (code, subject) = match command {
         Command::Create { table, id, cells } => {
+            rows::typed(*table, cells, true)?;
             let id = rows::create(data, context, &mut patch, *table, *id, cells)?;
             (format!("{}.create", table.key()), Some((*table, id)))
         }
         Command::Edit { table, ids, cells } => {
+            rows::typed(*table, cells, false)?;
+            goals::not_by_edit(*table, cells)?;
             rows::edit(data, &mut patch, *table, ids, cells)?;
             (format!("{}.{}", table.key(), if ids.len() == 1 { "edit" } else { "bulk" }), one(*table, ids))
         }
@@ -256,14 +261,17 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
             (format!("{}.delete", table.key()), one(*table, ids))
         }
         Command::AddDeal { id, customer, stage, cells } => {
+            rows::typed(Table::Deal, cells, true)?;
             let id = deals::add(data, context, &mut patch, *id, customer, *stage, cells)?;
             ("deal.create".into(), Some((Table::Deal, id)))
         }
         Command::MoveDeal { deal, stage, position, with } => {
+            rows::typed_along(Table::Deal, with)?;
             let code = deals::move_to(data, context, &mut patch, *deal, *stage, *position, with)?;
             (code.into(), Some((Table::Deal, *deal)))
         }
         Command::CloseDeal { deal, outcome, with } => {
+            rows::typed_along(Table::Deal, with)?;
             deals::close(data, context, &mut patch, *deal, outcome, with)?;
             (format!("deal.{}", outcome.kind.code()), Some((Table::Deal, *deal)))
         }
@@ -272,6 +280,7 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
             ("deal.reopen".into(), Some((Table::Deal, *deal)))
         }
         Command::ConvertLead { lead, into } => {
+            rows::typed(Table::Deal, &into.cells, true)?;
             leads::convert(data, context, &mut patch, *lead, into)?;
             ("lead.convert".into(), Some((Table::Lead, *lead)))
         }
@@ -280,6 +289,7 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
             (if *invalid { "lead.invalid" } else { "lead.reopen" }.into(), one(Table::Lead, leads))
         }
         Command::CompleteTask { task, result, next } => {
+            rows::typed(Table::Task, next.as_ref().unwrap_or(&Vec::new()), true)?;
             tasks::complete(data, context, &mut patch, *task, result, next.as_ref())?;
             ("task.complete".into(), Some((Table::Task, *task)))
         }
@@ -305,6 +315,7 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
         }
     };
     rows::settle_amounts(data, &mut patch);
+    patch.settle();
     rules::check(data, &patch)?;
     Ok(Plan { code, subject, patch })
 }

@@ -1,92 +1,87 @@
 //! Entry rules: required, format, bounds, references, duplicates. Checked on the result of every command, and by forms while typing.
 
-use super::Refusal;
+use super::{special, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::money::Currency;
 use crate::domain::patch::{Patch, RowChange};
-use crate::domain::records::{flag, rate, settings, Kind, Table};
-use crate::domain::row::Row;
+use crate::domain::records::{flag, list_entry, own_field, Field, Kind, Table, COMMON_FIELDS, DELETED};
 use crate::domain::value::{About, Value};
 
 /// Checks every row that a patch makes or edits. Deletions need no check here.
 pub fn check(data: &Dataset, patch: &Patch) -> Result<(), Refusal> {
     for change in &patch.rows {
-        let deletes = change.cells.iter().any(|c| c.key == crate::domain::records::DELETED);
-        if deletes {
-            continue;
+        if change.made && data.rows(change.table).get(change.id).is_some() {
+            return Err(Refusal::rows("duplicate_id", vec![(change.table, change.id)]));
         }
-        check_row(data, patch, change)?;
+        if !goes(change) {
+            check_row(data, patch, change)?;
+        }
     }
     Ok(())
+}
+
+fn goes(change: &RowChange) -> bool {
+    change.cells.iter().any(|c| c.key == DELETED)
 }
 
 fn check_row(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Refusal> {
     let table = change.table;
-    for field in table.record().fields {
-        let written = change.cells.iter().find(|c| c.key == field.key);
-        if change.made || written.is_some() {
-            let value = patch.after(data, table, change.id, field.key);
-            if is_blank(value) && (field.is(flag::REQUIRED) || has_rule(data, table, field.name, "required")) {
-                return Err(Refusal::field("required", table, field.key));
-            }
-        }
-        let Some(Some(value)) = written.map(|w| &w.after) else { continue };
-        check_format(field.kind, value).map_err(|code| Refusal::field(code, table, field.key))?;
-        if has_rule(data, table, field.name, "unique") {
-            let twin = data.live(table).find(|row| row.id != change.id && row.get(field.key) == Some(value));
-            if let Some(twin) = twin {
-                return Err(Refusal {
-                    code: "duplicate",
-                    fields: vec![(table, field.key)],
-                    rows: vec![(table, twin.id)],
-                });
-            }
+    for field in COMMON_FIELDS.iter().chain(table.record().fields) {
+        let grouped = matches!(field.kind, Kind::Set(_) | Kind::Map);
+        let of_field = |key: Key| key == field.key || grouped && key.split().is_some_and(|(name, _)| name == field.name);
+        if (change.made || change.cells.iter().any(|c| of_field(c.key)))
+            && (field.is(flag::REQUIRED) || has_rule(data, table, field.name, "required"))
+            && !is_filled(data, patch, (table, change.id), field)
+        {
+            return Err(Refusal::field("required", table, field.key));
         }
     }
     for cell in &change.cells {
         let Some(value) = &cell.after else { continue };
-        let kind = table.kind_of(cell.key);
-        if !references(kind, value).all(|about| exists(data, patch, about)) {
+        let kind = table.kind_of(cell.key).ok_or_else(|| Refusal::field("wrong_type", table, cell.key))?;
+        // The cell of a set or map itself is never written, only its elements are.
+        if cell.key.position().is_some() && matches!(kind, Kind::Set(_) | Kind::Map) {
+            return Err(Refusal::field("wrong_type", table, cell.key));
+        }
+        check_format(kind, value).map_err(|code| Refusal::field(code, table, cell.key))?;
+        if !references(table, cell.key, kind, value).all(|(about, list)| exists(data, patch, about, list)) {
             return Err(Refusal::field("bad_reference", table, cell.key));
         }
+        if table.field(cell.key).is_some_and(|f| has_rule(data, table, f.name, "unique")) {
+            if let Some(twin) = twin(data, patch, change, cell.key, value) {
+                let fields = vec![(table, cell.key)];
+                return Err(Refusal { code: "duplicate", fields, rows: vec![(table, twin)] });
+            }
+        }
     }
-    check_special(data, patch, change)
+    special::check(data, patch, change)
 }
 
-/// Rules of single records that no declaration can say.
-fn check_special(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Refusal> {
-    let text = |key: Key| match patch.after(data, change.table, change.id, key) {
-        Some(Value::Text(t)) => t.to_string(),
-        _ => String::new(),
+/// Another row that has this value once the patch is applied.
+fn twin(data: &Dataset, patch: &Patch, change: &RowChange, key: Key, value: &Value) -> Option<Id> {
+    let table = change.table;
+    let has = |id: &Id| {
+        *id != change.id
+            && patch.after(data, table, *id, key) == Some(value)
+            && patch.after(data, table, *id, DELETED) != Some(&Value::Bool(true))
     };
-    match change.table {
-        Table::Settings if Currency::parse(&text(settings::CURRENCY)).is_none() => {
-            Err(Refusal::field("bad_currency", Table::Settings, settings::CURRENCY))
-        }
-        Table::Rate if Currency::parse(&text(rate::CURRENCY)).is_none() => {
-            Err(Refusal::field("bad_currency", Table::Rate, rate::CURRENCY))
-        }
-        Table::Rate if !matches!(patch.after(data, Table::Rate, change.id, rate::RATE), Some(Value::Decimal(1..))) => {
-            Err(Refusal::field("out_of_range", Table::Rate, rate::RATE))
-        }
-        Table::Team => no_loop(data, patch, change.id),
-        _ => Ok(()),
-    }
+    let made = patch.rows.iter().filter(|r| r.table == table).map(|r| r.id);
+    data.live(table).filter(|row| row.get(key) == Some(value)).map(|row| row.id).chain(made).find(has)
 }
 
-fn no_loop(data: &Dataset, patch: &Patch, team: Id) -> Result<(), Refusal> {
-    use crate::domain::records::team;
-    let (mut at, mut steps) = (team, 0);
-    while let Some(Value::Ref(parent)) = patch.after(data, Table::Team, at, team::PARENT) {
-        steps += 1;
-        if *parent == team || steps > 100 {
-            return Err(Refusal::field("team_loop", Table::Team, team::PARENT));
-        }
-        at = *parent;
+/// Whether a field of a row says something once a patch is applied. A set or map does if any of its elements does.
+pub fn is_filled(data: &Dataset, patch: &Patch, (table, id): (Table, Id), field: &Field) -> bool {
+    if !matches!(field.kind, Kind::Set(_) | Kind::Map) {
+        return !is_blank(patch.after(data, table, id, field.key));
     }
-    Ok(())
+    let there = data.rows(table).get(id).into_iter().flat_map(|row| row.cells().map(|(key, _)| key));
+    let written = patch.row(table, id).into_iter().flat_map(|r| r.cells.iter().map(|c| c.key));
+    let says = |key: Key| {
+        key.split().is_some_and(|(name, _)| name == field.name)
+            && !matches!(patch.after(data, table, id, key), None | Some(Value::Bool(false)))
+    };
+    there.chain(written).any(says)
 }
 
 /// Whether a value says nothing.
@@ -122,27 +117,53 @@ pub fn check_format(kind: Kind, value: &Value) -> Result<(), &'static str> {
             let only = t.chars().all(|c| c.is_ascii_digit() || "+-() .,;/#*extEXT".contains(c));
             (only && (3..=40).contains(&digits)).then_some(()).ok_or("bad_phone")
         }
-        // What fits a kind's plain form fits the kind: one place knows bounds, choices and lengths.
-        _ => kind.read(&value.plain()).map(drop),
+        // What fits a kind's plain form, and comes back from it as it was, fits the kind: one place knows bounds, choices, lengths.
+        _ => match kind.read(&value.plain())? {
+            read if read == *value => Ok(()),
+            _ => Err("wrong_type"),
+        },
     }
 }
 
-fn references(kind: Option<Kind>, value: &Value) -> impl Iterator<Item = About> {
+/// What a value refers to, and of which list it must be.
+fn references(
+    table: Table,
+    key: Key,
+    kind: Kind,
+    value: &Value,
+) -> impl Iterator<Item = (About, Option<&'static str>)> {
+    let entry = |id: Id, list| (About { table: Table::ListEntry, id }, Some(list));
     let list = match (kind, value) {
-        (Some(Kind::Ref(table)), Value::Ref(id)) => vec![About { table, id: *id }],
-        (Some(Kind::List(_)), Value::Ref(id)) => vec![About { table: Table::ListEntry, id: *id }],
-        (_, Value::Abouts(abouts)) => abouts.to_vec(),
-        (_, Value::Outcome(o)) => {
-            o.reason.into_iter().chain(o.competitor).map(|id| About { table: Table::ListEntry, id }).collect()
+        (Kind::Ref(table), Value::Ref(id)) => vec![(About { table, id: *id }, None)],
+        (Kind::List(list), Value::Ref(id)) => vec![entry(*id, list)],
+        (Kind::Set(list), Value::Bool(true)) => {
+            let id = key.split().and_then(|(_, element)| Id::parse(element));
+            vec![entry(id.unwrap_or(Id([0; 16])), list)]
         }
-        (_, Value::Place(p)) => vec![About { table: Table::Stage, id: p.stage }],
-        (_, Value::Credit(shares)) => shares.iter().map(|s| About { table: Table::Rep, id: s.rep }).collect(),
+        (Kind::Map, _) if key.split().is_some_and(|(name, _)| name == "own") => {
+            let id = key.split().and_then(|(_, element)| Id::parse(element));
+            vec![(About { table: Table::OwnField, id: id.unwrap_or(Id([0; 16])) }, Some(table.key()))]
+        }
+        (_, Value::Abouts(abouts)) => abouts.iter().map(|about| (*about, None)).collect(),
+        (_, Value::Outcome(o)) => {
+            let reason = o.reason.map(|id| entry(id, "lost_reason"));
+            reason.into_iter().chain(o.competitor.map(|id| entry(id, "competitor"))).collect()
+        }
+        (_, Value::Place(p)) => vec![(About { table: Table::Stage, id: p.stage }, None)],
+        (_, Value::Credit(shares)) => {
+            shares.iter().map(|s| (About { table: Table::Rep, id: s.rep }, None)).collect()
+        }
         _ => Vec::new(),
     };
     list.into_iter()
 }
 
-fn exists(data: &Dataset, patch: &Patch, about: About) -> bool {
-    data.rows(about.table).get(about.id).is_some_and(Row::is_live)
-        || patch.rows.iter().any(|r| r.made && r.table == about.table && r.id == about.id)
+/// `of`: the list that an entry must be of, or the table that an own field must be of.
+fn exists(data: &Dataset, patch: &Patch, about: About, of: Option<&str>) -> bool {
+    let after = |key| patch.after(data, about.table, about.id, key);
+    let known = data.rows(about.table).get(about.id).is_some() || patch.row(about.table, about.id).is_some_and(|r| r.made);
+    let group = if about.table == Table::OwnField { own_field::TABLE } else { list_entry::LIST };
+    known
+        && after(DELETED) != Some(&Value::Bool(true))
+        && of.is_none_or(|of| matches!(after(group), Some(Value::Text(t)) if &**t == of))
 }

@@ -3,6 +3,7 @@
 use super::{rows, Cells, Context, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
+use crate::domain::key::Key;
 use crate::domain::patch::Patch;
 use crate::domain::records::{activity, task, Table};
 use crate::domain::value::Value;
@@ -24,17 +25,25 @@ pub fn complete(
     if !result.trim().is_empty() {
         patch.set(data, Table::Task, id, task::RESULT, Some(Value::text(result.trim())));
     }
-    if let Some(kind) = row.get(task::SORT) {
+    // Rows that are gone by now must not keep a task from being completed.
+    let there = |key: Key| match row.get(key) {
+        Some(Value::Ref(_)) if data.follow(Table::Task, row, key).is_none() => None,
+        Some(Value::Abouts(list)) => {
+            Some(Value::Abouts(list.iter().copied().filter(|a| data.get(a.table, a.id).is_some()).collect()))
+        }
+        other => other.cloned(),
+    };
+    if let Some(kind) = there(task::SORT) {
         let note = if result.trim().is_empty() { row.text(task::TITLE) } else { result };
         let mut cells = vec![
-            (activity::SORT, Some(kind.clone())),
-            (activity::ABOUT, row.get(task::ABOUT).cloned()),
+            (activity::SORT, Some(kind)),
+            (activity::ABOUT, there(task::ABOUT)),
             (activity::NOTE, Some(Value::text(note))),
             (activity::MINUTES, row.get(task::MINUTES).cloned()),
             (activity::WHERE, row.get(task::WHERE).cloned()),
         ];
-        if let Some(owner) = row.get(task::OWNER) {
-            cells.push((activity::REP, Some(owner.clone())));
+        if let Some(owner) = there(task::OWNER) {
+            cells.push((activity::REP, Some(owner)));
         }
         rows::create(data, context, patch, Table::Activity, None, &cells)?;
     }
@@ -42,7 +51,7 @@ pub fn complete(
         let mut cells = next.clone();
         for key in [task::ABOUT, task::OWNER] {
             if !cells.iter().any(|(k, _)| *k == key) {
-                cells.push((key, row.get(key).cloned()));
+                cells.push((key, there(key)));
             }
         }
         rows::create(data, context, patch, Table::Task, None, &cells)?;

@@ -23,6 +23,7 @@ macro_rules! commands {
 
 commands! {
     "deal.move" DEAL_MOVE: "移动商机", "Move deal";
+    "deal.arrange" DEAL_ARRANGE: "调整商机位置", "Arrange deals";
     "deal.won" DEAL_WON: "赢单", "Win deal";
     "deal.lost" DEAL_LOST: "输单", "Lose deal";
     "deal.invalid" DEAL_INVALID: "商机标为无效", "Mark deal invalid";

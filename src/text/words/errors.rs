@@ -86,6 +86,16 @@ errors! {
         STAGE_HAS_DEALS_NEXT: "请先选择把它们移动到哪个阶段。", "Choose first where to move them.";
     "pipeline_needs_won" PIPELINE_NEEDS_WON: "每个管道必须有且只有一个赢单阶段。", "Each pipeline has exactly one won stage.";
         PIPELINE_NEEDS_WON_NEXT: "赢单阶段可以改名，但不能删除。", "The won stage can be renamed, not removed.";
+    "pipeline_needs_open" PIPELINE_NEEDS_OPEN: "管道至少要有一个进行中的阶段。", "A pipeline needs at least one stage for open deals.";
+        PIPELINE_NEEDS_OPEN_NEXT: "请先添加另一个阶段。", "Add another one first.";
+    "last_pipeline" LAST_PIPELINE: "至少要保留一个管道。", "There must be at least one pipeline.";
+        LAST_PIPELINE_NEXT: "请先添加另一个管道。", "Add another one first.";
+    "stage_archived" STAGE_ARCHIVED: "这个阶段已归档。", "This stage is archived.";
+        STAGE_ARCHIVED_NEXT: "请选择另一个阶段，或在设置中恢复它。", "Choose another one, or take it up again in Settings.";
+    "credit_sum" CREDIT_SUM: "业绩分配只用于赢单，合计必须是 100%。", "Credit is for won deals, and its shares must add up to 100 %.";
+        CREDIT_SUM_NEXT: "请检查各人的比例。", "Check the shares.";
+    "goal_needs_reason" GOAL_NEEDS_REASON: "修改目标值需要说明原因。", "Changing a goal's values needs a reason.";
+        GOAL_NEEDS_REASON_NEXT: "请用“修改目标”填写原因。", "Use “Change goal” and say why.";
     "already_closed" ALREADY_CLOSED: "这个商机已经关闭。", "This deal is closed already.";
         ALREADY_CLOSED_NEXT: "请先重新打开。", "Reopen it first.";
     "already_open" ALREADY_OPEN: "这个商机仍在进行中。", "This deal is open.";
