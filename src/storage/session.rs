@@ -5,17 +5,17 @@
 //! every queued command anew: whoever was first is right, and no rule is broken by two tabs together.
 
 use super::pages::{decode_entry, decode_page, encode_entry, ROWS};
+use super::request::{pin, Asked, Request};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision, Root};
+use super::undo::{spare_needed, Stacks};
 use crate::domain::command::{plan, Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
-use crate::domain::id::Id;
+use crate::domain::id::{Id, IdSource};
 use crate::domain::patch::{Entry, Patch, Rollback};
 use crate::domain::records::{Kind, Table};
 use crate::domain::stamp::{Clock, Stamp};
 use std::collections::BTreeSet;
-
-/// How many commands can be undone.
-pub const UNDOABLE: usize = 100;
+use std::rc::Rc;
 
 /// Journal entries from which on folding pays.
 pub const FOLD_FROM: usize = 64;
@@ -34,21 +34,18 @@ pub(super) struct FoldPlan {
     pub damaged: bool,
 }
 
-/// What the user asked for; kept until it is saved, so that it can be planned anew.
-#[derive(Clone, Debug)]
-enum Request {
-    Command(Command),
-    /// Take back the entry of this stamp.
-    Undo(Stamp),
-    /// Take back the undo of this stamp.
-    Redo(Stamp),
+/// A change that is not saved yet.
+pub(super) struct Pending {
+    pub request: Request,
+    pub asked: Asked,
+    pub entry: Rc<Entry>,
+    pub rollback: Rollback,
+    /// What could be undone before it.
+    pub before: Stacks,
 }
 
-struct Pending {
-    request: Request,
-    entry: Entry,
-    rollback: Rollback,
-}
+/// A planned change: its entry, the rows that an undo leaves alone, and the row it is about.
+type Prepared = (Entry, Vec<(Table, Id)>, Option<(Table, Id)>);
 
 /// What a change did, for the toast and for the screens.
 #[derive(Clone, Debug)]
@@ -69,17 +66,16 @@ pub struct Done {
 pub struct Session {
     /// Its data.
     pub data: Dataset,
-    clock: Clock,
-    revision: Revision,
+    pub(super) clock: Clock,
+    pub(super) revision: Revision,
     root: Option<Root>,
-    pending: Vec<Pending>,
-    undo: Vec<Entry>,
-    redo: Vec<Entry>,
+    pub(super) pending: Vec<Pending>,
+    pub(super) stacks: Stacks,
     dirty: BTreeSet<(Table, usize)>,
     folded_rows: Vec<usize>,
-    irregular: bool,
+    pub(super) irregular: bool,
     /// Journal entries since the last fold.
-    unfolded: usize,
+    pub(super) unfolded: usize,
     /// What could not be loaded.
     pub damaged: Vec<Damage>,
     /// The damaged bytes are safe in a snapshot.
@@ -95,8 +91,7 @@ impl Session {
             revision: loaded.revision,
             root: loaded.root,
             pending: Vec::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
+            stacks: Stacks::default(),
             dirty: BTreeSet::new(),
             folded_rows: vec![0; Table::ALL.len()],
             irregular: false,
@@ -123,7 +118,7 @@ impl Session {
         session.take_in(&loaded.entries);
         for entry in history.iter().rev().filter_map(|e| decode_entry(&e.bytes)) {
             session.clock.observe(entry.stamp);
-            session.stack(entry);
+            session.stacks.push(Rc::new(entry));
         }
         session
     }
@@ -140,17 +135,17 @@ impl Session {
 
     /// What undo would take back: command code and subject.
     pub fn can_undo(&self) -> Option<(&str, &str)> {
-        self.undo.last().map(|e| (e.command.as_str(), e.subject.as_str()))
+        self.stacks.undo.last().map(|e| (e.command.as_str(), e.subject.as_str()))
     }
 
     /// What redo would do again.
     pub fn can_redo(&self) -> Option<(&str, &str)> {
-        self.redo.last().map(|e| (e.command.as_str(), e.subject.as_str()))
+        self.stacks.redo.last().map(|e| (e.command.as_str(), e.subject.as_str()))
     }
 
     /// The undo stack, oldest first, for the change list.
-    pub fn undoable(&self) -> &[Entry] {
-        &self.undo
+    pub fn undoable(&self) -> &[Rc<Entry>] {
+        &self.stacks.undo
     }
 
     /// Carries out a command in memory and queues it for saving. `Ok(None)`: it changes nothing.
@@ -158,16 +153,18 @@ impl Session {
     /// # Errors
     /// The refusal of a rule; nothing is changed then.
     pub fn execute(&mut self, context: &mut Context, command: Command) -> Result<Option<Done>, Refusal> {
-        self.request(context, Request::Command(command))
+        let request = Request::Command(pin(command, context));
+        self.request(Asked::by(context), request, context.ids)
     }
 
-    /// Takes back the last command. `Ok(None)`: there is none, or nothing of it is left to take back.
+    /// Takes back the last command. `Ok(None)`: there is none, or nothing of it is left to take back. A [`Done`] without tables:
+    /// everything was changed since, and `kept` names it.
     ///
     /// # Errors
     /// None today; the shape is that of [`execute`](Self::execute).
     pub fn undo(&mut self, context: &mut Context) -> Result<Option<Done>, Refusal> {
-        match self.undo.last().map(|e| e.stamp) {
-            Some(stamp) => self.request(context, Request::Undo(stamp)),
+        match self.stacks.undo.last().map(|e| e.stamp) {
+            Some(stamp) => self.request(Asked::by(context), Request::Undo(stamp), context.ids),
             None => Ok(None),
         }
     }
@@ -177,28 +174,27 @@ impl Session {
     /// # Errors
     /// As for [`undo`](Self::undo).
     pub fn redo(&mut self, context: &mut Context) -> Result<Option<Done>, Refusal> {
-        match self.redo.last().map(|e| e.stamp) {
-            Some(stamp) => self.request(context, Request::Redo(stamp)),
+        match self.stacks.redo.last().map(|e| e.stamp) {
+            Some(stamp) => self.request(Asked::by(context), Request::Redo(stamp), context.ids),
             None => Ok(None),
         }
     }
 
-    fn request(&mut self, context: &mut Context, request: Request) -> Result<Option<Done>, Refusal> {
-        let Some((mut entry, kept, row)) = self.prepare(context, &request)? else { return Ok(None) };
-        if entry.patch.is_empty() {
-            // Nothing is left to take back: the entry leaves the stack all the same, or undo would be stuck on it.
-            match request {
-                Request::Undo(stamp) => self.undo.retain(|e| e.stamp != stamp),
-                Request::Redo(stamp) => self.redo.retain(|e| e.stamp != stamp),
-                Request::Command(_) => {}
-            }
+    pub(super) fn request(
+        &mut self,
+        mut asked: Asked,
+        request: Request,
+        ids: &mut dyn IdSource,
+    ) -> Result<Option<Done>, Refusal> {
+        let Some((mut entry, kept, row)) = asked.answer(ids, |context| self.prepare(context, &request))? else {
             return Ok(None);
-        }
+        };
+        let before = self.stacks.clone();
+        let nothing = entry.patch.is_empty();
         let rollback = entry.patch.apply(&mut self.data, entry.stamp);
         if entry.subject.is_empty() {
             entry.subject = row.map(|(table, id)| self.name_of(table, id)).unwrap_or_default();
         }
-        self.mark(&entry.patch);
         let done = Done {
             command: entry.command.clone(),
             subject: entry.subject.clone(),
@@ -206,17 +202,21 @@ impl Session {
             kept,
             row,
         };
-        self.stack(entry.clone());
-        self.pending.push(Pending { request, entry, rollback });
+        if nothing {
+            // Nothing is left to take back: the entry leaves the stack all the same, or undo would be stuck on it.
+            if let Request::Undo(stamp) | Request::Redo(stamp) = request {
+                self.stacks.forget(stamp);
+            }
+            return Ok(Some(done).filter(|done| !done.kept.is_empty()));
+        }
+        self.mark(&entry.patch);
+        let entry = Rc::new(entry);
+        self.stacks.push(entry.clone());
+        self.pending.push(Pending { request, asked, entry, rollback, before });
         Ok(Some(done))
     }
 
-    #[allow(clippy::type_complexity)]
-    fn prepare(
-        &mut self,
-        context: &mut Context,
-        request: &Request,
-    ) -> Result<Option<(Entry, Vec<(Table, Id)>, Option<(Table, Id)>)>, Refusal> {
+    fn prepare(&mut self, context: &mut Context, request: &Request) -> Result<Option<Prepared>, Refusal> {
         let mut entry = Entry {
             command: String::new(),
             subject: String::new(),
@@ -235,9 +235,9 @@ impl Session {
             }
             Request::Undo(stamp) | Request::Redo(stamp) => {
                 let redo = matches!(request, Request::Redo(_));
-                let stack = if redo { &self.redo } else { &self.undo };
-                let Some(target) = stack.iter().rfind(|e| e.stamp == *stamp) else { return Ok(None) };
-                let (patch, kept) = target.patch.inverse(&self.data);
+                let Some(target) = self.stacks.find(*stamp, redo) else { return Ok(None) };
+                let (mut patch, mut kept) = target.patch.inverse(&self.data);
+                spare_needed(&self.data, &mut patch, &mut kept);
                 (entry.command, entry.subject, entry.patch) = (target.command.clone(), target.subject.clone(), patch);
                 (entry.undoes, entry.redo) = (Some(*stamp), redo);
                 (kept, None)
@@ -247,125 +247,23 @@ impl Session {
         Ok(Some((entry, kept, row)))
     }
 
-    /// Keeps the two stacks as the sequence of entries says.
-    fn stack(&mut self, entry: Entry) {
-        match (entry.undoes, entry.redo) {
-            (None, _) => {
-                self.redo.clear();
-                self.undo.push(entry);
-            }
-            (Some(target), false) => {
-                self.undo.retain(|e| e.stamp != target);
-                self.redo.push(entry);
-            }
-            (Some(target), true) => {
-                self.redo.retain(|e| e.stamp != target);
-                self.undo.push(entry);
-            }
-        }
-        if self.undo.len() > UNDOABLE {
-            self.undo.remove(0);
-        }
-    }
-
-    fn unstack(&mut self, entry: &Entry) {
-        self.undo.retain(|e| e.stamp != entry.stamp);
-        self.redo.retain(|e| e.stamp != entry.stamp);
-    }
-
     /// The first change that is not saved: the revision it follows, and its bytes.
     pub fn to_save(&self) -> Option<(Revision, Vec<u8>)> {
         let first = self.pending.first()?;
         Some((self.revision, encode_entry(&first.entry)?))
     }
 
-    /// The first queued change is saved under this revision.
+    /// The first queued change is saved under this revision. Told twice, or after [`catch_up`](Self::catch_up) has seen it in the
+    /// journal, it changes nothing.
     pub fn saved(&mut self, revision: Revision) {
-        if !self.pending.is_empty() {
+        if revision > self.revision && !self.pending.is_empty() {
             self.pending.remove(0);
             self.revision = revision;
             self.unfolded += 1;
         }
     }
 
-    /// Another tab wrote: its entries are applied, then what is queued here is planned anew. Returns the tables that changed,
-    /// and the refusals of queued commands that no longer can be.
-    pub fn catch_up(
-        &mut self,
-        context: &mut Context,
-        entries: &[StoredEntry],
-        revision: Revision,
-    ) -> (Vec<Table>, Vec<Refusal>) {
-        let queue = self.take_back_queue();
-        let mut tables = self.take_in(entries);
-        for entry in entries.iter().filter_map(|e| decode_entry(&e.bytes)) {
-            self.stack(entry);
-        }
-        self.revision = revision;
-        let (more, refused) = self.replay(context, queue);
-        tables.extend(more);
-        tables.sort();
-        tables.dedup();
-        (tables, refused)
-    }
-
-    /// Everything was replaced by another tab: this is the new state, and what is queued here is planned anew on it.
-    pub fn reopen(
-        &mut self,
-        context: &mut Context,
-        loaded: Loaded,
-        history: &[StoredEntry],
-        load: u64,
-    ) -> Vec<Refusal> {
-        let queue: Vec<Request> = std::mem::take(&mut self.pending).into_iter().map(|p| p.request).collect();
-        *self = Session::open(loaded, history, load);
-        self.replay(context, queue).1
-    }
-
-    fn take_back_queue(&mut self) -> Vec<Request> {
-        let mut queue = Vec::with_capacity(self.pending.len());
-        for pending in std::mem::take(&mut self.pending).into_iter().rev() {
-            self.unstack(&pending.entry);
-            pending.rollback.undo(&mut self.data);
-            queue.push(pending.request);
-        }
-        queue.reverse();
-        queue
-    }
-
-    fn replay(&mut self, context: &mut Context, queue: Vec<Request>) -> (Vec<Table>, Vec<Refusal>) {
-        let (mut tables, mut refused) = (Vec::new(), Vec::new());
-        for request in queue {
-            match self.request(context, request) {
-                Ok(done) => tables.extend(done.into_iter().flat_map(|d| d.tables)),
-                Err(refusal) => refused.push(refusal),
-            }
-        }
-        (tables, refused)
-    }
-
-    /// Applies saved entries to the data.
-    fn take_in(&mut self, entries: &[StoredEntry]) -> Vec<Table> {
-        let mut tables = Vec::new();
-        for stored in entries {
-            match decode_entry(&stored.bytes) {
-                Some(entry) => {
-                    self.clock.observe(entry.stamp);
-                    entry.patch.apply(&mut self.data, entry.stamp);
-                    self.mark(&entry.patch);
-                    tables.extend(entry.patch.tables());
-                    self.unfolded += 1;
-                }
-                None => {
-                    self.damaged.push(Damage { part: Part::Entry(stored.revision), bytes: Some(stored.bytes.clone()) });
-                    self.irregular = true;
-                }
-            }
-        }
-        tables
-    }
-
-    fn mark(&mut self, patch: &Patch) {
+    pub(super) fn mark(&mut self, patch: &Patch) {
         for change in &patch.rows {
             if let Some(at) = self.data.rows(change.table).position(change.id) {
                 self.dirty.insert((change.table, at / ROWS));
@@ -379,9 +277,11 @@ impl Session {
     }
 
     /// Begins a fold: which pages must be written, all of them or those that changed. `None` while something is not saved, because
-    /// pages hold what is in memory and must hold nothing that the journal does not have.
+    /// pages hold what is in memory and must hold nothing that the journal does not have, and while another tab's root is ahead.
     pub(super) fn begin_fold(&mut self) -> Option<FoldPlan> {
-        self.pending.is_empty().then(|| FoldPlan {
+        // A root that holds more than is known here: catching up comes first.
+        let behind = self.root.as_ref().is_some_and(|root| root.folded > self.revision);
+        (self.pending.is_empty() && !behind).then(|| FoldPlan {
             seen: self.revision,
             root: self.root.clone(),
             all: std::mem::take(&mut self.irregular),

@@ -243,6 +243,10 @@ pub struct Plan {
 /// Checks a command and computes its patch.
 pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<Plan, Refusal> {
     let mut patch = Patch::default();
+    // A device may still name a rep who is gone: that must not refuse whatever is done on it.
+    let actor = context.actor.filter(|rep| data.get(Table::Rep, *rep).is_some());
+    let Context { today, minute, now_ms, .. } = *context;
+    let context = &mut Context { today, minute, now_ms, actor, ids: &mut *context.ids };
     let one = |table, ids: &[Id]| (ids.len() == 1).then(|| (table, ids[0]));
     let (code, subject) = match command {
         Command::Create { table, id, cells } => {

@@ -29,7 +29,8 @@ fn check_row(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Re
     let table = change.table;
     for field in COMMON_FIELDS.iter().chain(table.record().fields) {
         let grouped = matches!(field.kind, Kind::Set(_) | Kind::Map);
-        let of_field = |key: Key| key == field.key || grouped && key.split().is_some_and(|(name, _)| name == field.name);
+        let of_field =
+            |key: Key| key == field.key || grouped && key.split().is_some_and(|(name, _)| name == field.name);
         if (change.made || change.cells.iter().any(|c| of_field(c.key)))
             && (field.is(flag::REQUIRED) || has_rule(data, table, field.name, "required"))
             && !is_filled(data, patch, (table, change.id), field)
@@ -150,9 +151,7 @@ fn references(
             reason.into_iter().chain(o.competitor.map(|id| entry(id, "competitor"))).collect()
         }
         (_, Value::Place(p)) => vec![(About { table: Table::Stage, id: p.stage }, None)],
-        (_, Value::Credit(shares)) => {
-            shares.iter().map(|s| (About { table: Table::Rep, id: s.rep }, None)).collect()
-        }
+        (_, Value::Credit(shares)) => shares.iter().map(|s| (About { table: Table::Rep, id: s.rep }, None)).collect(),
         _ => Vec::new(),
     };
     list.into_iter()
@@ -161,7 +160,8 @@ fn references(
 /// `of`: the list that an entry must be of, or the table that an own field must be of.
 fn exists(data: &Dataset, patch: &Patch, about: About, of: Option<&str>) -> bool {
     let after = |key| patch.after(data, about.table, about.id, key);
-    let known = data.rows(about.table).get(about.id).is_some() || patch.row(about.table, about.id).is_some_and(|r| r.made);
+    let known =
+        data.rows(about.table).get(about.id).is_some() || patch.row(about.table, about.id).is_some_and(|r| r.made);
     let group = if about.table == Table::OwnField { own_field::TABLE } else { list_entry::LIST };
     known
         && after(DELETED) != Some(&Value::Bool(true))

@@ -113,11 +113,9 @@ fn check_rate(row: &After) -> Result<(), Refusal> {
             && after(rate::DATE) == row.get(rate::DATE)
     });
     match twin {
-        Some(twin) => Err(Refusal {
-            code: "duplicate",
-            fields: vec![(Table::Rate, rate::DATE)],
-            rows: vec![(Table::Rate, twin)],
-        }),
+        Some(twin) => {
+            Err(Refusal { code: "duplicate", fields: vec![(Table::Rate, rate::DATE)], rows: vec![(Table::Rate, twin)] })
+        }
         None => Ok(()),
     }
 }
