@@ -5,7 +5,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::patch::{Patch, RowChange};
-use crate::domain::records::{flag, list_entry, own_field, Field, Kind, Table, COMMON_FIELDS, DELETED};
+use crate::domain::records::{flag, list_entry, own_field, stage_change, Field, Kind, Table, COMMON_FIELDS, DELETED};
 use crate::domain::value::{About, Value};
 
 /// Checks every row that a patch makes or edits. Deletions need no check here.
@@ -46,7 +46,9 @@ fn check_row(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Re
             return Err(Refusal::field("wrong_type", table, cell.key));
         }
         check_format(kind, value).map_err(|code| Refusal::field(code, table, cell.key))?;
-        if !references(table, cell.key, kind, value).all(|(about, list)| exists(data, patch, about, list)) {
+        // A deal may leave a stage that is gone by now: where it came from is history.
+        let history = (table, cell.key) == (Table::StageChange, stage_change::FROM);
+        if !history && !references(table, cell.key, kind, value).all(|(about, list)| exists(data, patch, about, list)) {
             return Err(Refusal::field("bad_reference", table, cell.key));
         }
         if table.field(cell.key).is_some_and(|f| has_rule(data, table, f.name, "unique")) {
