@@ -45,7 +45,8 @@ fn check_row(item: &Item, at: &At, notes: &mut Notes) {
             // What an app wrote must come back in any case.
             if at.stamped {
                 notes.warn(at, "required", field.name, "");
-            } else {
+            } else if !notes.findings.has_problem_at(&at.path(field.name)) {
+                // A value that was refused is no missing one.
                 notes.problem(at, "required", field.name, "");
             }
         }

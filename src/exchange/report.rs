@@ -102,6 +102,11 @@ impl Findings {
         }
     }
 
+    /// Whether a problem is noted at a path.
+    pub(super) fn has_problem_at(&self, path: &str) -> bool {
+        self.problems.iter().any(|found| found.path == path)
+    }
+
     /// Notes a warning.
     pub(super) fn warn(&mut self, code: &'static str, path: impl Into<String>, offset: Option<usize>, detail: &str) {
         if self.warnings.len() < self.most {

@@ -3,6 +3,7 @@
 use super::{base, fixture, read_bytes};
 use loudou::exchange::import::read;
 use loudou::exchange::report::{Limits, Report};
+use loudou::text::words::errors::error_text;
 
 fn found(report: &Report) -> Vec<(&str, &str, Option<usize>)> {
     report.problems.iter().map(|p| (p.code, p.path.as_str(), p.line)).collect()
@@ -57,6 +58,9 @@ fn each_bad_file_is_named_by_code_path_and_line() {
     for (file, expected) in files {
         let report = read_bytes(&fixture(file)).expect_err(file);
         assert_eq!(found(&report), *expected, "{file}");
+        for problem in report.problems.iter().chain(&report.warnings) {
+            assert!(error_text(problem.code).is_some(), "{} has no words", problem.code);
+        }
     }
 }
 
@@ -124,6 +128,7 @@ fn smaller_mistakes_have_their_codes() {
         (tables("{\"team\":[{\"name\":\"A\",\"parent\":\"B\"},{\"name\":\"B\",\"parent\":\"A\"}]}"), "team_loop"),
         (tables("{\"pipeline\":[{\"zh\":\"P\"}],\"stage\":[]}"), "pipeline_needs_won"),
     ] {
+        assert!(error_text(code).is_some(), "{code} has no words");
         assert_eq!(codes(&text).first(), Some(&code), "{}", &text[..text.len().min(200)]);
     }
 }
@@ -144,6 +149,31 @@ fn limits_are_kept() {
     let many = tables("{\"team\":[{\"a\":1},{\"b\":1}],\"rep\":[1,1,1]}");
     let report = read(many.as_bytes(), &base(), &Limits { rows: 9, ..limits.clone() }).expect_err("many");
     assert_eq!((report.problems.len(), report.more), (2, 3));
+}
+
+#[test]
+fn what_is_odd_but_harmless_is_a_warning() {
+    let stamp = "0".repeat(32);
+    for (text, code, path) in [
+        (tables("{}").replace("1,", "1,\"minor\":7,"), "newer_minor", "minor"),
+        (tables("{}").replace("1,", "1,\"colour\":7,"), "unknown_field", "colour"),
+        (tables("{\"robot\":[{\"id\":\"x\"}]}"), "unknown_table", "tables.robot"),
+        (tables("{\"rep\":[]}").replace("1,", "1,\"counts\":{\"rep\":2},"), "wrong_count", "tables.rep"),
+        (tables("{\"rep\":[]}").replace("1,", "1,\"sha256\":{\"rep\":\"00\"},"), "wrong_hash", "tables.rep"),
+        (
+            tables(&format!("{{\"rep\":[{{\"name\":\"A\",\"level\":\"guru\",\"stamp\":\"{stamp}\"}}]}}")),
+            "unknown_choice",
+            "tables.rep[0].level",
+        ),
+    ] {
+        let import = read_bytes(text.as_bytes()).unwrap_or_else(|r| panic!("{text}: {:?}", r.problems));
+        let warnings: Vec<_> = import.warnings.iter().map(|w| (w.code, w.path.as_str())).collect();
+        assert_eq!(warnings, [(code, path)], "{text}");
+        assert!(error_text(code).is_some(), "{code} has no words");
+    }
+    for code in ["shorthand_ignored", "control_characters", "too_many_names", "too_big", "truncated"] {
+        assert!(error_text(code).is_some(), "{code} has no words");
+    }
 }
 
 #[test]

@@ -85,7 +85,7 @@ fn stage_status_and_dates_become_stage_changes() {
     assert_eq!(credit[0], won.link(deal::OWNER).unwrap());
     assert_eq!(data.rows(Table::Team).get(credit[1]).map(|t| t.id), Some(named(&data, Table::Team, "华东组").id));
     let lost = named(&data, Table::Deal, "试用");
-    assert_eq!(lost.outcome(deal::OUTCOME).and_then(|o| o.competitor).is_some(), true);
+    assert!(lost.outcome(deal::OUTCOME).and_then(|o| o.competitor).is_some());
     for row in data.live(Table::Deal) {
         let place = loudou::domain::deals::place(row).unwrap();
         assert_eq!(Some(place.stage), state(&data, row).stage, "{}", row.text(deal::NAME));
