@@ -43,6 +43,9 @@ pub struct Column {
     pub weighted: Total,
 }
 
+/// A column in the making: order keys with ids, sum, weighted sum.
+type Cards<'a> = (Vec<(&'a str, Id)>, Adder, Adder);
+
 /// The board of a pipeline.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Board {
@@ -78,8 +81,7 @@ impl Board {
         let stages = basis.stages(pipeline);
         let at: IdMap<usize> = stages.iter().map(|s| (s.id, s.rank)).collect();
         let fresh = || Adder::new(basis.currency());
-        let mut cards: Vec<(Vec<(&str, Id)>, Adder, Adder)> =
-            stages.iter().map(|_| (Vec::new(), fresh(), fresh())).collect();
+        let mut cards: Vec<Cards> = stages.iter().map(|_| (Vec::new(), fresh(), fresh())).collect();
         let (mut in_progress, mut weighted, mut due) = (fresh(), fresh(), fresh());
         let (mut due_ids, mut undated_wins) = (Vec::new(), Vec::new());
         let month = Period::month(basis.today);
