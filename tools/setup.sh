@@ -81,6 +81,13 @@ elif ! has_target; then
 fi
 has_target || stop "The wasm target is still missing. Please run: rustup target add $WASM_TARGET"
 command -v cargo >/dev/null || stop "Please install Rust (rustup.rs), then run this again."
+if [ "$WANT" = test ]; then
+  for tool in fmt:rustfmt:rustfmt-web clippy:clippy:rust-web-clippy; do
+    IFS=: read -r command component package <<<"$tool"
+    native cargo "$command" --version >/dev/null 2>&1 && continue
+    if command -v rustup >/dev/null; then rustup component add "$component"; else apt_install "$package"; fi
+  done
+fi
 [ "$WANT" != wasm ] || exit 0
 
 # --- command-line tools, by exact version
