@@ -106,7 +106,7 @@ impl Session {
                 continue;
             };
             // Folding relies on full pages; anything else (a page that is missing) is written anew as a whole.
-            session.irregular |= session.folded_rows[table as usize] % ROWS != 0;
+            session.irregular |= !session.folded_rows[table as usize].is_multiple_of(ROWS);
             for row in rows {
                 last = row.stamps().map(|(_, s)| s).fold(last.max(row.born), Stamp::max);
                 session.folded_rows[table as usize] += 1;
