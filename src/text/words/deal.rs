@@ -43,6 +43,10 @@ words! {
     CONFIRM_WIN: "确认赢单", "Mark as won";
     CONFIRM_LOSE: "确认输单", "Mark as lost";
     CONFIRM_INVALID: "确认无效", "Mark as invalid";
+    LOST_REASON: "输单原因", "Reason";
+    LOST_TO: "输给", "Lost to";
+    CLOSE_DATE: "日期", "Date";
+    CLOSE_NOTE: "备注", "Note";
     REOPEN_HINT: "商机回到“{stage}”，结果被清除，历史保留。", "The deal goes back to “{stage}”; the outcome is cleared, the history stays.";
     CREDIT: "业绩归属", "Credit";
     CREDIT_SHARE: "{name} {percent}", "{name} {percent}";

@@ -5,7 +5,6 @@ use super::super::kit::menu::{Item, Menu};
 use super::super::kit::show;
 use super::keyboard::Keyboard;
 use super::moves::{Ask, Moves};
-use crate::analysis::basis::Phase;
 use crate::domain::deals::{next_step, rotting_days, state, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{customer, deal, lead, rep, task, Table};
@@ -172,12 +171,4 @@ pub fn Card(
 /// The letter that stands for a person: the first character of the name.
 pub fn initial(name: &str) -> String {
     name.chars().next().map(|c| c.to_uppercase().collect()).unwrap_or_default()
-}
-
-/// The words at a column's head, by what it is for.
-pub fn column_note(phase: Phase) -> Option<crate::text::Text> {
-    match phase {
-        Phase::Open => Some(words::COLUMN_WEIGHTED),
-        _ => None,
-    }
 }

@@ -22,6 +22,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let app = use_app();
     let node = NodeRef::<html::Dialog>::new();
+    let heading = title.clone();
     let before = StoredValue::new_local(document().active_element());
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
@@ -41,12 +42,12 @@ pub fn Dialog(
         <dialog
             class=format!("dialog {class}")
             node_ref=node
-            aria-label=title.clone()
-            on:cancel=move |event| {
+            aria-label=title
+            on:cancel=move |event: web_sys::Event| {
                 event.prevent_default();
                 on_close.run(());
             }
-            on:mousedown=move |event| {
+            on:mousedown=move |event: web_sys::MouseEvent| {
                 // A press on the dialog element itself is one on its backdrop.
                 if node.get_untracked().is_some_and(|d| event.target().as_ref() == Some(d.as_ref())) {
                     on_close.run(());
@@ -55,7 +56,7 @@ pub fn Dialog(
         >
             <div class="dialog-body">
                 <header class="dialog-head">
-                    <h2>{title}</h2>
+                    <h2>{heading}</h2>
                     <button type="button" class="icon-button" aria-label=app.t(common::CLOSE) on:click=move |_| on_close.run(())>
                         <Icon shape=Shape::Close/>
                     </button>
