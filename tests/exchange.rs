@@ -5,6 +5,8 @@
 mod bad_files;
 #[path = "exchange/by_hand.rs"]
 mod by_hand;
+#[path = "exchange/made.rs"]
+mod made;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
 

@@ -42,25 +42,22 @@ fn check_row(item: &Item, at: &At, notes: &mut Notes) {
     let row = &item.row;
     for field in item.table.record().fields.iter().filter(|f| f.is(flag::REQUIRED)) {
         if is_blank(row.get(field.key)) {
-            // What an app wrote must come back in any case.
-            if at.stamped {
-                notes.warn(at, "required", field.name, "");
-            } else if !notes.findings.has_problem_at(&at.path(field.name)) {
-                // A value that was refused is no missing one.
-                notes.problem(at, "required", field.name, "");
+            // A value that was refused is no missing one.
+            if !notes.findings.has_problem_at(&at.path(field.name)) {
+                notes.rule(at, "required", field.name, "");
             }
         }
     }
     let currency = |key: Key| Currency::parse(row.text(key)).is_none() && row.get(key).is_some();
     match item.table {
         Table::Settings if row.id != settings::ROW => notes.problem(at, "bad_value", "id", &row.id.to_string()),
-        Table::Settings if currency(settings::CURRENCY) => notes.problem(at, "bad_currency", "currency", ""),
-        Table::Rate if currency(rate::CURRENCY) => notes.problem(at, "bad_currency", "currency", ""),
+        Table::Settings if currency(settings::CURRENCY) => notes.rule(at, "bad_currency", "currency", ""),
+        Table::Rate if currency(rate::CURRENCY) => notes.rule(at, "bad_currency", "currency", ""),
         Table::Rate if row.decimal(rate::RATE).is_some_and(|n| n <= 0) => {
-            notes.problem(at, "out_of_range", "rate", "");
+            notes.rule(at, "out_of_range", "rate", "");
         }
         Table::Goal if row.date(goal::FROM).zip(row.date(goal::TO)).is_some_and(|(from, to)| to < from) => {
-            notes.problem(at, "date_order", "to", "");
+            notes.rule(at, "date_order", "to", "");
         }
         _ => {}
     }
@@ -88,7 +85,7 @@ fn no_loops(store: &Store, table: Table, parent: Key, code: &'static str, notes:
         };
         sound.extend(path);
         if let (true, Some(place)) = (looped, &item.at) {
-            notes.problem(place, code, "parent", "");
+            notes.rule(place, code, "parent", "");
         }
     }
 }
@@ -107,10 +104,6 @@ fn one_won_stage(store: &Store, notes: &mut Notes) {
             continue;
         }
         let name = item.row.text(pipeline::ZH);
-        if at.stamped {
-            notes.warn(at, "pipeline_needs_won", "", name);
-        } else {
-            notes.problem(at, "pipeline_needs_won", "", name);
-        }
+        notes.rule(at, "pipeline_needs_won", "", name);
     }
 }

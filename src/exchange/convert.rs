@@ -49,6 +49,15 @@ impl<'a> Notes<'a> {
         self.findings.problem(code, at.path(field), Some(at.offset), detail);
     }
 
+    /// A rule that an app keeps, but that a merge of two workspaces may break: what an app wrote must come back in any case.
+    pub(super) fn rule(&mut self, at: &At, code: &'static str, field: &str, detail: &str) {
+        if at.stamped {
+            self.warn(at, code, field, detail);
+        } else {
+            self.problem(at, code, field, detail);
+        }
+    }
+
     pub(super) fn warn(&mut self, at: &At, code: &'static str, field: &str, detail: &str) {
         self.findings.warn(code, at.path(field), Some(at.offset), detail);
     }

@@ -78,7 +78,7 @@ fn is_chosen(data: &Dataset, selection: &Selection, table: Table, row: &Row) -> 
         Table::Activity => owner(activity::REP) && within(selection, date(activity::AT)),
         Table::Task => {
             let done = row.get(task::DONE).is_some();
-            owner(task::OWNER) && lasted(selection, date(task::CREATED), date(task::DONE), done)
+            owner(task::OWNER) && lasted(selection, date(task::CREATED).or(date(task::DUE)), date(task::DONE), done)
         }
         Table::Goal => owner(goal::REP) && lasted(selection, date(goal::FROM), date(goal::TO), true),
         Table::Rep | Table::Team => selection.owners.is_empty(),
