@@ -11,12 +11,17 @@ if [ "$MODE" = debug ]; then
   exit
 fi
 
-# Folders count as sources too: a deleted file makes its folder newer.
+# Compared with the moment the last build began: what was edited while it ran is newer. Folders count as sources too: a
+# deleted file makes its folder newer.
+stamp=.build/release
 newer="$(find src style public index.html Trunk.toml Cargo.toml Cargo.lock tools/*.mjs tools/charts.js tools/build.sh tools/package-lock.json \
-  -newer dist/index.html -print -quit 2>/dev/null || true)"
-if [ -e dist/index.html ] && [ -z "$newer" ]; then
+  -newer "$stamp" -print -quit 2>/dev/null || echo all)"
+if [ -e dist/index.html ] && [ -e "$stamp" ] && [ -z "$newer" ]; then
   echo "dist/ is up to date"
   exit
 fi
 say "Building the release (about 4 min the first time on 2 cores)"
+mkdir -p .build
+: >"$stamp.begun"
 wasm trunk build --release --locked
+mv -f "$stamp.begun" "$stamp"
