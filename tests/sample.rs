@@ -321,3 +321,19 @@ fn any_anchor_will_do() {
         check_goals(&data);
     }
 }
+
+#[test]
+fn l_is_ten_times_a_real_team() {
+    let rows = sample(Size::L, 1, anchor(), Lang::Zh);
+    let of = |table| rows.iter().filter(|(t, _)| *t == table).count();
+    assert_eq!((of(Table::Customer), of(Table::Deal), of(Table::Rep)), (100_000, 50_000, 40));
+    assert!((280_000..=320_000).contains(&of(Table::Activity)), "{}", of(Table::Activity));
+    assert!((90_000..=120_000).contains(&of(Table::Contact)), "{}", of(Table::Contact));
+    assert!(rows.windows(2).all(|pair| pair[0].0 <= pair[1].0), "tables come in their order");
+    let names: HashSet<&str> =
+        rows.iter().filter(|(t, _)| *t == Table::Customer).map(|(_, row)| row.text(customer::NAME)).collect();
+    assert!(names.len() > 99_900, "{}", names.len());
+    let data = dataset(rows);
+    check_deals(&data);
+    check_goals(&data);
+}

@@ -28,6 +28,14 @@ impl Row {
         Row { id, born, cells: Vec::new(), stamps: Vec::new() }
     }
 
+    /// A row of cells that all carry the row's stamp: for making many rows quickly. Of two values for a key the first one stays.
+    pub fn of(id: Id, born: Stamp, mut cells: Vec<(Key, Value)>) -> Row {
+        cells.sort_by_key(|(key, _)| *key);
+        cells.dedup_by_key(|(key, _)| *key);
+        cells.shrink_to_fit();
+        Row { id, born, cells, stamps: Vec::new() }
+    }
+
     /// The value of a cell.
     pub fn get(&self, key: Key) -> Option<&Value> {
         self.cells.binary_search_by_key(&key, |(k, _)| *k).ok().map(|at| &self.cells[at].1)

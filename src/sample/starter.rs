@@ -6,6 +6,7 @@
 //! new stages and entries are added at the end of their words.
 
 use crate::domain::id::Id;
+use crate::domain::key::Key;
 use crate::domain::money::Currency;
 use crate::domain::order;
 use crate::domain::records::{list_entry, pipeline, settings, stage, Table};
@@ -93,10 +94,8 @@ pub fn starter(name: &str, currency: Currency) -> Vec<(Table, Row)> {
     rows
 }
 
-fn row(id: Id, cells: Vec<(crate::domain::key::Key, Value)>) -> Row {
-    let mut row = Row::new(id, Stamp::ZERO);
-    cells.into_iter().for_each(|(key, value)| row.put(key, Some(value), None));
-    row
+fn row(id: Id, cells: Vec<(Key, Value)>) -> Row {
+    Row::of(id, Stamp::ZERO, cells)
 }
 
 #[cfg(test)]

@@ -36,9 +36,7 @@ impl Out {
 
     /// Adds a row.
     pub fn add(&mut self, table: Table, id: Id, cells: impl IntoIterator<Item = (Key, Value)>) {
-        let mut row = Row::new(id, self.born);
-        cells.into_iter().for_each(|(key, value)| row.put(key, Some(value), None));
-        self.put(table, row);
+        self.put(table, Row::of(id, self.born, cells.into_iter().collect()));
     }
 
     /// Adds a row that is made already.
