@@ -5,10 +5,14 @@
 mod bad_files;
 #[path = "exchange/by_hand.rs"]
 mod by_hand;
+#[path = "exchange/format.rs"]
+mod format;
 #[path = "exchange/made.rs"]
 mod made;
 #[path = "exchange/round_trip.rs"]
 mod round_trip;
+#[path = "exchange/schema.rs"]
+mod schema;
 
 use loudou::domain::dataset::Dataset;
 use loudou::domain::id::Id;

@@ -105,7 +105,7 @@ fn made_at_is_all_that_differs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn odd_data_comes_back(seed in any::<u64>()) {
