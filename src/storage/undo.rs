@@ -57,20 +57,26 @@ impl Stacks {
 }
 
 /// Rows that an undo would delete although others need them by now (another tab has added a deal to the customer) stay, and are named.
-pub(super) fn spare_needed(data: &Dataset, patch: &mut Patch, kept: &mut Vec<(Table, Id)>) {
+/// What needs them is asked of the data as the undo leaves it: deals that it moves out of a stage do not need that stage.
+pub(super) fn spare_needed(data: &mut Dataset, patch: &mut Patch, kept: &mut Vec<(Table, Id)>) {
     let going: Vec<(Table, Id)> = patch
         .rows
         .iter()
         .filter(|r| r.cells.iter().any(|c| c.key == DELETED && c.after == Some(Value::Bool(true))))
         .map(|r| (r.table, r.id))
         .collect();
+    if going.is_empty() {
+        return;
+    }
+    let rollback = patch.apply(data, Stamp::ZERO);
     let mut needed = Vec::new();
     for (table, id) in &going {
         let along: Vec<Id> = going.iter().filter(|(t, _)| t == table).map(|(_, id)| *id).collect();
-        if needed_by(data, *table, *id, &along).iter().any(|by| !going.contains(by)) {
+        if !needed_by(data, *table, *id, &along).is_empty() {
             needed.push((*table, *id));
         }
     }
+    rollback.undo(data);
     if !needed.is_empty() {
         patch.rows.retain(|r| !needed.contains(&(r.table, r.id)));
         patch.settle();
