@@ -99,8 +99,13 @@ fn Safety() -> impl IntoView {
         Saving::Failed(_) => "failed",
         Saving::MemoryOnly => "memory",
     };
+    // For tests and for support: up to which change everything is on disk.
+    let saved = move || {
+        saving.track();
+        workspace.session(|s| s.revision().0)
+    };
     view! {
-        <div class="safe" data-saving=state>
+        <div class="safe" data-saving=state data-saved=saved>
             <i class="dot"></i>
             <span role="status">{words}</span>
         </div>

@@ -1,0 +1,128 @@
+// The board as a rep uses it: add, move by mouse, touch and keys, undo, and everything still there after a reload.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./support/axe.mjs";
+import { eachLanguage } from "./support/app.mjs";
+import { Board } from "./support/pages.mjs";
+
+async function empty(app, page) {
+  await app.open();
+  await app.startWith("empty");
+  return new Board(page);
+}
+
+eachLanguage("deals are added, dragged, undone, and still there after a reload", async ({ app, page }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Alpha 一期", "Acme 有限公司", "86万");
+  await board.add(1, "Beta", "Acme 有限公司", "1,200.50");
+  assert.deepEqual(await board.names(1), ["Beta", "Alpha 一期"]);
+  await board.drag("Alpha", 3);
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[3].querySelector("[data-card]"));
+  assert.deepEqual(await board.names(3), ["Alpha 一期"]);
+  await app.saved();
+  await app.reload();
+  await board.card("Alpha").waitFor();
+  assert.deepEqual(await board.names(3), ["Alpha 一期"]);
+  assert.deepEqual(await board.names(1), ["Beta"]);
+  // Undo reaches back over the reload, and its result is saved as well.
+  await app.undo();
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[1].querySelectorAll("[data-card]").length === 2);
+  await app.saved();
+  await app.reload();
+  await board.card("Alpha").waitFor();
+  assert.deepEqual((await board.names(1)).sort(), ["Alpha 一期", "Beta"]);
+  await app.redo();
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[3].querySelector("[data-card]"));
+  await expectAccessible(page);
+});
+
+eachLanguage("the keyboard alone moves, picks up, drops and closes", async ({ app, page }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Gamma", "Customer G", "5000");
+  await page.keyboard.press("Escape");
+  await board.card("Gamma").focus();
+  await page.keyboard.press("]");
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[2].contains(document.activeElement));
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[4].contains(document.activeElement));
+  assert.deepEqual(await board.names(4), ["Gamma"]);
+  await page.keyboard.press("w");
+  const dialog = page.getByRole("dialog");
+  await dialog.waitFor();
+  await dialog.locator('[type="submit"]').click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[5].querySelector("[data-card]"));
+  await page.keyboard.press("Control+z");
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[4].querySelector("[data-card]"));
+});
+
+eachLanguage("losing asks for the reason, winning for the amount", async ({ app, page }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Delta", "Customer D", "");
+  await page.keyboard.press("Escape");
+  await board.card("Delta").focus();
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog");
+  await dialog.locator('[type="submit"]').click();
+  assert.notEqual(await dialog.getByRole("alert").last().textContent(), "");
+  await page.keyboard.press("Escape");
+  await board.drag("Delta", 5);
+  await dialog.locator('[name="amount"]').fill("12.5万");
+  await dialog.locator('[type="submit"]').click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[5].querySelector("[data-card]"));
+  assert.match(await board.column(5).locator("[data-column-sum]").textContent(), /12\.5万|125K/);
+});
+
+eachLanguage("a finger moves a card after a long press, and scrolls otherwise", { device: "phone" }, async ({ app, page, context }) => {
+  const board = await empty(app, page);
+  await board.column(1).scrollIntoViewIfNeeded();
+  await board.add(1, "Epsilon", "Customer E", "100");
+  await board.column(1).locator("form.quick .button").click();
+  const card = await board.card("Epsilon").boundingBox();
+  const cdp = await context.newCDPSession(page);
+  const touch = (type, x, y) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
+  await touch("touchStart", card.x + 80, card.y + 40);
+  await page.waitForSelector(".ghost");
+  const zone = await page.locator('[data-end="lost"]').boundingBox();
+  await touch("touchMove", card.x + 90, card.y + 60);
+  await touch("touchMove", zone.x + 60, zone.y + 10);
+  await page.waitForSelector('[data-end="lost"].over');
+  await touch("touchEnd");
+  const dialog = page.getByRole("dialog");
+  await dialog.locator('[name="reason"]').selectOption({ index: 1 });
+  await dialog.locator('[type="submit"]').click();
+  await board.card("Epsilon").waitFor({ state: "detached" });
+});
+
+eachLanguage("two tabs show each other's changes", async ({ app, page, context }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Zeta", "Customer Z", "100");
+  await app.saved();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const there = new Board(other);
+  await there.card("Zeta").waitFor();
+  await there.add(2, "Eta", "Customer Z", "200");
+  await board.card("Eta").waitFor();
+});
+
+eachLanguage("killing the page loses nothing that was shown as saved", async ({ app, page, context }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Theta", "Customer T", "1");
+  await page.keyboard.press("Escape");
+  await board.card("Theta").focus();
+  const revision = (p) => p.locator("[data-saved]").getAttribute("data-saved").then(Number);
+  let shown = 0;
+  for (let i = 0; i < 100; i++) {
+    await page.keyboard.press(i % 2 ? "[" : "]");
+    shown = await revision(page);
+  }
+  const address = page.url();
+  await page.close({ runBeforeUnload: false });
+  const again = await context.newPage();
+  await again.goto(address);
+  await new Board(again).card("Theta").waitFor();
+  assert.ok(shown > 20, `only ${shown} changes were saved before the end`);
+  assert.ok((await revision(again)) >= shown, "a change that was shown as saved is gone");
+});
