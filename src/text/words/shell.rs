@@ -72,6 +72,11 @@ words! {
     START_PRIVACY: "数据只保存在这台设备的浏览器里，不会上传。", "The data stays in this device's browser and is never uploaded.";
     SAMPLE_MAKING: "正在生成示例数据…", "Making the sample data…";
 
+    SAMPLE_SIZE: "数据量", "How much";
+    SAMPLE_S: "小：1 人，250 个商机", "Small: one rep, 250 deals";
+    SAMPLE_M: "中：12 人，5,000 个商机", "Medium: 12 reps, 5,000 deals";
+    SAMPLE_L: "大：40 人，5 万个商机（需要一分钟左右）", "Large: 40 reps, 50,000 deals (takes a minute)";
+
     // workspaces
     WORKSPACE: "工作区", "Workspace";
     WORKSPACES: "工作区", "Workspaces";
