@@ -20,7 +20,7 @@ use crate::domain::records::{flag, settings, Table};
 use crate::domain::row::Row;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a file holds, checked: every reference has its row.
 #[derive(Clone, PartialEq, Debug)]
@@ -53,10 +53,62 @@ impl Import {
 
 /// Reads a file. `base`: the rows that come with the app, which a file may name without having them.
 pub fn read(bytes: &[u8], base: &Dataset, limits: &Limits) -> Result<Import, Box<Report>> {
+    read_without(bytes, base, limits, &Skipped::new())
+}
+
+/// What can be read of a file some of whose rows are wrong.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sound {
+    /// The rows that are right, and whose references are.
+    pub import: Import,
+    /// How many rows were left out.
+    pub skipped: usize,
+    /// Why.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads a file without the rows that have problems, and without those that cannot be without these. A file that is wrong as a whole is refused.
+pub fn read_sound_rows(bytes: &[u8], base: &Dataset, limits: &Limits) -> Result<Sound, Box<Report>> {
+    // A row left out leaves those that name it dangling, which are found in the next round.
+    let all = Limits { problems: 100_000, ..limits.clone() };
+    let (mut skipped, mut problems) = (Skipped::new(), Vec::new());
+    loop {
+        match read_without(bytes, base, &all, &skipped) {
+            Ok(import) => {
+                problems.truncate(limits.problems);
+                return Ok(Sound { import, skipped: skipped.len(), problems });
+            }
+            Err(mut report) => {
+                let rows: Vec<_> = report.problems.iter().map(|problem| row_of(&problem.path)).collect();
+                let before = skipped.len();
+                if rows.iter().any(Option::is_none) {
+                    report.problems.retain(|problem| row_of(&problem.path).is_none());
+                    return Err(report);
+                }
+                skipped.extend(rows.into_iter().flatten());
+                if skipped.len() == before {
+                    return Err(report);
+                }
+                problems.append(&mut report.problems);
+            }
+        }
+    }
+}
+
+/// Rows to leave out: table and index.
+type Skipped = HashSet<(String, usize)>;
+
+/// The row that a path such as `tables.deal[12].amount` leads to.
+fn row_of(path: &str) -> Option<(String, usize)> {
+    let (table, rest) = path.strip_prefix("tables.")?.split_once('[')?;
+    Some((table.to_string(), rest.split_once(']')?.0.parse().ok()?))
+}
+
+fn read_without(bytes: &[u8], base: &Dataset, limits: &Limits, skipped: &Skipped) -> Result<Import, Box<Report>> {
     let mut notes = Notes::new(limits);
     let mut counts = BTreeMap::new();
     let mut header = None;
-    let read = read_all(bytes, base, &mut notes, &mut header, &mut counts);
+    let read = read_all(bytes, base, &mut notes, skipped, &mut header, &mut counts);
     let warnings = with_lines(std::mem::take(&mut notes.findings.warnings), bytes);
     match read {
         Some((rows, unknown)) if notes.findings.problems.is_empty() => {
@@ -75,6 +127,7 @@ fn read_all(
     bytes: &[u8],
     base: &Dataset,
     notes: &mut Notes,
+    skipped: &Skipped,
     header: &mut Option<Header>,
     counts: &mut BTreeMap<String, usize>,
 ) -> Option<(Vec<(Table, Row)>, Unknown)> {
@@ -133,6 +186,7 @@ fn read_all(
         waiting: Vec::new(),
         twins: HashMap::new(),
         seen: 0,
+        skipped,
     };
     let mut unknown = Unknown::new();
     let mut present = Vec::new();
@@ -201,6 +255,7 @@ struct Reader<'a, 'n, 'l> {
     /// How often a natural key came without an id.
     twins: HashMap<(Table, String), u32>,
     seen: usize,
+    skipped: &'n Skipped,
 }
 
 impl Reader<'_, '_, '_> {
@@ -219,7 +274,8 @@ impl Reader<'_, '_, '_> {
             hash.update(b"\n");
             count += 1;
             self.seen += 1;
-            if self.seen <= self.notes.limits.rows {
+            let left_out = !self.skipped.is_empty() && self.skipped.contains(&(name.to_string(), index));
+            if self.seen <= self.notes.limits.rows && !left_out {
                 each(self, index, raw);
             }
         });

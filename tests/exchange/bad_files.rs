@@ -1,7 +1,8 @@
 //! Broken, hostile and newer files: each is refused with code, path and line, and nothing is made of it.
 
 use super::{base, fixture, read_bytes};
-use loudou::exchange::import::read;
+use loudou::domain::records::Table;
+use loudou::exchange::import::{read, read_sound_rows};
 use loudou::exchange::report::{Limits, Report};
 use loudou::text::words::errors::error_text;
 
@@ -130,6 +131,35 @@ fn smaller_mistakes_have_their_codes() {
     ] {
         assert!(error_text(code).is_some(), "{code} has no words");
         assert_eq!(codes(&text).first(), Some(&code), "{}", &text[..text.len().min(200)]);
+    }
+}
+
+#[test]
+fn sound_rows_can_be_read_without_the_others() {
+    let text = tables(
+        "{\"customer\":[{\"name\":\"A\",\"created\":\"2026-02-30\"},{\"name\":\"B\"}],\
+         \"deal\":[{\"name\":\"D\",\"customer\":\"A\"},{\"name\":\"E\",\"customer\":\"B\"}],\
+         \"deal_line\":[{\"deal\":\"D\",\"product\":\"P\",\"quantity\":1},{\"deal\":\"E\",\"product\":\"P\",\"quantity\":1}],\
+         \"product\":[{\"name\":\"P\"}]}",
+    );
+    let sound = read_sound_rows(text.as_bytes(), &base(), &Limits::default()).unwrap();
+    let paths: Vec<_> = sound.problems.iter().map(|p| (p.code, p.path.as_str())).collect();
+    assert_eq!(
+        paths,
+        [
+            ("bad_date", "tables.customer[0].created"),
+            ("name_not_found", "tables.deal[0].customer"),
+            ("name_not_found", "tables.deal_line[0].deal")
+        ]
+    );
+    assert_eq!(sound.skipped, 3);
+    let data = sound.import.into_dataset();
+    let live = |table| data.live(table).count();
+    assert_eq!((live(Table::Customer), live(Table::Deal), live(Table::DealLine)), (1, 1, 1));
+    // What is wrong as a whole stays wrong.
+    for name in ["bad_not_json.json", "bad_truncated.json", "bad_newer_version.json"] {
+        let report = read_sound_rows(&fixture(name), &base(), &Limits::default()).expect_err(name);
+        assert_eq!(report.problems.len(), 1, "{name}");
     }
 }
 

@@ -9,6 +9,8 @@ use loudou::domain::value::Moment;
 use loudou::exchange::export::{export, ExportOptions};
 use loudou::exchange::import::Import;
 use loudou::exchange::selection::Selection;
+use loudou::sample::{sample, Size};
+use loudou::text::Lang;
 use proptest::prelude::*;
 
 fn read_back(bytes: &[u8]) -> Import {
@@ -34,6 +36,16 @@ fn comes_back(data: &Dataset) -> Import {
 fn what_comes_with_the_app_comes_back() {
     assert_eq!(comes_back(&base()).warnings, []);
     assert_eq!(comes_back(&Dataset::default()).rows, []);
+}
+
+#[test]
+fn sample_data_comes_back() {
+    let anchor = Moment::parse("2026-11-20").unwrap().date;
+    for lang in Lang::ALL {
+        let mut data = Dataset::default();
+        sample(Size::S, 7, anchor, lang).into_iter().for_each(|(table, row)| data.insert(table, row));
+        assert_eq!(comes_back(&data).warnings, []);
+    }
 }
 
 #[test]
