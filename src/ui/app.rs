@@ -7,6 +7,7 @@ use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::storage::registry::Registry;
 use crate::storage::session::Done;
+use crate::text::format::list;
 use crate::text::words::{commands, errors, fields, shell};
 use crate::text::{Lang, Text};
 use crate::web::device;
@@ -227,8 +228,8 @@ impl App {
         let names: Vec<&str> =
             refusal.fields.iter().map(|(table, key)| self.field_label(*table, table.path_of(*key))).collect();
         if !names.is_empty() {
-            let list = names.join(self.t(shell::LIST_COMMA));
-            text = self.tf(shell::FIELDS_COLON, &[("fields", &list), ("text", &text)]);
+            let fields = list(self.lang(), &names);
+            text = self.tf(shell::FIELDS_COLON, &[("fields", &fields), ("text", &text)]);
         }
         let rows: Vec<String> = self
             .workspace
@@ -245,10 +246,12 @@ impl App {
             .unwrap_or_default();
         if !rows.is_empty() {
             text.push(' ');
-            text.push_str(&self.tf(
-                shell::IN_THE_WAY,
-                &[("rows", &rows.join(self.t(shell::LIST_COMMA))), ("n", &refusal.rows.len().to_string())],
-            ));
+            text.push_str(
+                &self.tf(
+                    shell::IN_THE_WAY,
+                    &[("rows", &list(self.lang(), &rows)), ("n", &refusal.rows.len().to_string())],
+                ),
+            );
         }
         text
     }

@@ -17,3 +17,9 @@ pub use money::{minor_digits, money, sign, MoneyStyle};
 pub use number::{compact, days, days_tenths, decimal, decimal_short, minutes, number, percent, share};
 pub use read::{parse_decimal, parse_money, parse_number, parse_percent, parse_permille, TypedError};
 pub use read_date::{parse_date, parse_time};
+
+/// Things in a row, divided as the language does it.
+pub fn list<T: AsRef<str>>(lang: super::Lang, items: &[T]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    items.join(if lang == super::Lang::Zh { "、" } else { ", " })
+}

@@ -36,7 +36,6 @@ words! {
     UNDO_LEFT_ALONE: "{n} 处后来又被修改，保持不变。", "{n} {n|value was|values were} changed since and stayed as {n|it is|they are}.";
 
     DID_WHAT: "{what}：{name}", "{what}: {name}";
-    LIST_COMMA: "、", ", ";
     FIELDS_COLON: "{fields}：{text}", "{fields}: {text}";
     IN_THE_WAY: "（{rows}，共 {n} 项）", "({rows}; {n} in all)";
 

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Height of a card with the gap below it, in pixels; `style/areas/board.css` has the same.
-pub const PITCH: f64 = 114.0;
+pub const PITCH: f64 = 124.0;
 /// Cards drawn above and below what is in sight.
 const MARGIN: usize = 4;
 

@@ -94,6 +94,8 @@ impl Drag {
                 p.lifted = true;
             }
         });
+        // Old news must not lie over the zones.
+        self.moves.app().toasts.update(|list| list.retain(|t| t.bad));
         if let Some(selection) = window().get_selection().ok().flatten() {
             let _ = selection.remove_all_ranges();
         }

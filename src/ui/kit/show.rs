@@ -7,7 +7,7 @@ use crate::domain::records::{list_entry, Field, Kind, Table};
 use crate::domain::row::Row;
 use crate::domain::value::{Moment, Value};
 use crate::text::format::{self, MoneyStyle};
-use crate::text::words::{choices, common, shell, tables};
+use crate::text::words::{choices, common, tables};
 use crate::text::Lang;
 use chrono::{NaiveDate, NaiveTime};
 
@@ -49,7 +49,7 @@ pub fn field(data: &Dataset, lang: Lang, today: NaiveDate, table: Table, row: &R
     if let Kind::Set(_) = field.kind {
         let names: Vec<String> =
             row.set_ids(field.name).into_iter().map(|id| name(data, lang, Table::ListEntry, id)).collect();
-        return names.join(shell::LIST_COMMA.in_(lang));
+        return format::list(lang, &names);
     }
     row.get(field.key).map(|value| self::value(data, lang, today, table, field, value)).unwrap_or_default()
 }
@@ -70,7 +70,7 @@ pub fn value(data: &Dataset, lang: Lang, today: NaiveDate, table: Table, field: 
         (_, Value::Ref(id)) => name(data, lang, Table::ListEntry, *id),
         (_, Value::Abouts(list)) => {
             let names: Vec<String> = list.iter().map(|a| name(data, lang, a.table, a.id)).collect();
-            names.join(shell::LIST_COMMA.in_(lang))
+            format::list(lang, &names)
         }
         _ => String::new(),
     }

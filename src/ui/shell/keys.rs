@@ -50,7 +50,10 @@ pub fn listen(app: App) {
     on_cleanup(move || handle.remove());
 }
 
-const LISTED: &[(Text, &[(&[&str], Text)])] = &[
+/// A key combination and what it does.
+type Listed = (&'static [&'static str], Text);
+
+const LISTED: &[(Text, &[Listed])] = &[
     (
         words::GROUP_EVERYWHERE,
         &[
