@@ -167,10 +167,20 @@ fn declared(at: &At, field: &Field, value: Plain, row: &mut Row, notes: &mut Not
                 if value == Plain::Null {
                     continue;
                 }
-                if let Err(code) = check_element(field, &element, &value) {
-                    notes.problem(at, code, &path, &shown(&value));
-                } else if let (Some(key), Ok(value)) = (notes.key(at, path), Kind::Map.read(&value)) {
-                    row.put(key, Some(value), None);
+                match check_element(field, &element, &value) {
+                    Ok(read) => {
+                        if let Some(key) = notes.key(at, path) {
+                            row.put(key, Some(read), None);
+                        }
+                    }
+                    // A newer version may know more kinds of elements: what an app wrote is kept.
+                    Err("wrong_type") if at.stamped => {
+                        notes.warn(at, "unknown_choice", &path, &shown(&value));
+                        if let Some(key) = notes.key(at, path) {
+                            row.put(key, Some(Value::Other(Box::new(value.into_json()))), None);
+                        }
+                    }
+                    Err(code) => notes.problem(at, code, &path, &shown(&value)),
                 }
             }
         }
@@ -192,8 +202,7 @@ fn declared(at: &At, field: &Field, value: Plain, row: &mut Row, notes: &mut Not
     }
 }
 
-fn check_element(field: &Field, element: &str, value: &Plain) -> Result<(), &'static str> {
-    Kind::Map.read(value)?;
+fn check_element(field: &Field, element: &str, value: &Plain) -> Result<Value, &'static str> {
     if element.is_empty() {
         return Err("bad_value");
     }
@@ -203,7 +212,7 @@ fn check_element(field: &Field, element: &str, value: &Plain) -> Result<(), &'st
     if field.name == "calendar" && Moment::parse(element).is_none_or(|m| m.minute.is_some()) {
         return Err("bad_date");
     }
-    Ok(())
+    Kind::Map.read(value)
 }
 
 /// Control characters do no harm in text, but nobody typed them on purpose.

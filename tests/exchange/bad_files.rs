@@ -201,6 +201,12 @@ fn what_is_odd_but_harmless_is_a_warning() {
         assert_eq!(warnings, [(code, path)], "{text}");
         assert!(error_text(code).is_some(), "{code} has no words");
     }
+    let newer =
+        tables(&format!("{{\"rep\":[{{\"name\":\"A\",\"external\":{{\"erp\":[1,2]}},\"stamp\":\"{stamp}\"}}]}}"));
+    let import = read_bytes(newer.as_bytes()).unwrap();
+    assert_eq!(import.warnings.iter().map(|w| w.code).collect::<Vec<_>>(), ["unknown_choice"]);
+    let written = String::from_utf8(super::write(&import.into_dataset())).unwrap();
+    assert!(written.contains("\"external\":{\"erp\":[1,2]}"));
     for code in ["shorthand_ignored", "control_characters", "too_many_names", "too_big", "truncated"] {
         assert!(error_text(code).is_some(), "{code} has no words");
     }
