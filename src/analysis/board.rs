@@ -5,6 +5,7 @@
 //! - Lost and invalid deals are in no column. Amounts in progress take today's rate, won ones that of their closing date.
 //! - Archived stages are columns only while something is in them, so that nothing disappears.
 //! - In progress and weighted, in the header, cover open columns only.
+//! - A board can follow a change instead of being computed anew: [`Board::follow`]. Both give the same board; a test holds them to it.
 
 use super::basis::{Basis, Phase};
 use super::filter::{DealFilter, Prepared};
@@ -14,16 +15,42 @@ use super::rates::{Adder, Total};
 use crate::domain::dataset::IdMap;
 use crate::domain::deals::{next_step, order_in, rotting_days, DealState, Status};
 use crate::domain::id::Id;
-use crate::domain::records::{deal, lead, task, Table};
+use crate::domain::money::Money;
+use crate::domain::patch::{Patch, RowChange};
+use crate::domain::records::{activity, deal, deal_line, lead, stage_change, task, Table};
 use crate::domain::row::Row;
+use crate::domain::value::Value;
+use chrono::NaiveDate;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// What only the board filters by.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct BoardFilter {
-    /// Only deals without a next step.
+/// What a board shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BoardSpec {
+    /// The pipeline.
+    pub pipeline: Id,
+    /// When the deals in the won and after-sales columns were won.
+    pub won_within: Period,
+    /// Which deals and leads; its own pipeline is ignored. Owners are those on the cards.
+    pub filter: DealFilter,
+    /// Only open deals without a next step; leads likewise.
     pub no_next_step: bool,
-    /// Only deals whose expected close or next step lies before today.
+    /// Only open deals whose next step lies before today; leads likewise.
     pub overdue: bool,
+    /// Only rotting deals.
+    pub rotting: bool,
+}
+
+impl BoardSpec {
+    /// All of a pipeline, with what was won within a period.
+    pub fn new(pipeline: Id, won_within: Period) -> BoardSpec {
+        let filter = DealFilter::default();
+        BoardSpec { pipeline, won_within, filter, no_next_step: false, overdue: false, rotting: false }
+    }
+
+    fn narrowed(&self) -> bool {
+        self.no_next_step || self.overdue || self.rotting
+    }
 }
 
 /// One column.
@@ -43,14 +70,38 @@ pub struct Column {
     pub weighted: Total,
 }
 
-/// A column in the making: order keys with ids, sum, weighted sum.
-type Cards<'a> = (Vec<(&'a str, Id)>, Adder, Adder);
+/// What the board knows of a deal that it looked at.
+#[derive(Clone, PartialEq, Debug)]
+struct Card {
+    column: usize,
+    order: Box<str>,
+    amount: Option<Money>,
+    day: NaiveDate,
+    percent: i64,
+    /// Open in an open stage.
+    going: bool,
+    /// Due in the month of today.
+    due: bool,
+    /// No next step, an overdue one, rotting.
+    marks: [bool; 3],
+    /// It passes the narrowing filters too.
+    shown: bool,
+    /// Won on an unknown day.
+    undated: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Lane {
+    keys: Vec<(Box<str>, Id)>,
+    sum: Adder,
+    weighted: Adder,
+}
 
 /// The board of a pipeline.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Board {
-    /// The columns in the order of the stages.
-    pub columns: Vec<Column>,
+    /// The columns in the order of the stages. A column that a change did not touch stays the same allocation.
+    pub columns: Vec<Arc<Column>>,
     /// The sum over all open columns.
     pub in_progress: Total,
     /// The weighted sum over all open columns.
@@ -58,128 +109,274 @@ pub struct Board {
     /// The sum of the deals in progress whose expected close lies in the month of today.
     pub due_this_month: Total,
     /// The deals behind `due_this_month`.
-    pub due_ids: Vec<Id>,
+    pub due_ids: BTreeSet<Id>,
+    /// How many deals in progress have no next step, an overdue one, rot; before narrowing by those.
+    pub marks: [usize; 3],
     /// Won on an unknown day: in no period, and in no column.
-    pub undated_wins: Vec<Id>,
+    pub undated_wins: BTreeSet<Id>,
+    spec: BoardSpec,
+    cards: IdMap<Card>,
+    lanes: Vec<Lane>,
+    header: [Adder; 3],
+}
+
+impl PartialEq for Board {
+    fn eq(&self, other: &Board) -> bool {
+        self.columns == other.columns
+            && (&self.in_progress, &self.weighted, &self.due_this_month)
+                == (&other.in_progress, &other.weighted, &other.due_this_month)
+            && (&self.due_ids, self.marks, &self.undated_wins) == (&other.due_ids, other.marks, &other.undated_wins)
+    }
 }
 
 impl Board {
     /// The codes of the formulas: in progress, weighted, due this month.
     pub const FORMULAS: [&'static str; 3] = ["board.in_progress", "board.weighted", "board.due"];
 
-    /// Computes the board of a pipeline. `extra` asks of deals and leads what no other figure does (such as a search text).
-    pub fn new(
-        basis: &Basis,
-        pipeline: Id,
-        won_within: Period,
-        filter: &DealFilter,
-        board: BoardFilter,
-        extra: impl Fn(Table, &Row) -> bool,
-    ) -> Board {
-        let filter = DealFilter { pipeline: Some(pipeline), ..filter.clone() };
-        let filter = filter.prepare(basis);
-        let stages = basis.stages(pipeline);
-        let at: IdMap<usize> = stages.iter().map(|s| (s.id, s.rank)).collect();
+    /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
+    pub fn new(basis: &Basis, spec: BoardSpec, extra: impl Fn(Table, &Row) -> bool) -> Board {
         let fresh = || Adder::new(basis.currency());
-        let mut cards: Vec<Cards> = stages.iter().map(|_| (Vec::new(), fresh(), fresh())).collect();
-        let (mut in_progress, mut weighted, mut due) = (fresh(), fresh(), fresh());
-        let (mut due_ids, mut undated_wins) = (Vec::new(), Vec::new());
-        let month = Period::month(basis.today);
+        let lanes: Vec<Lane> = (basis.stages(spec.pipeline).iter())
+            .map(|_| Lane { keys: Vec::new(), sum: fresh(), weighted: fresh() })
+            .collect();
+        let header = [fresh(), fresh(), fresh()];
+        let zero = || fresh().total();
+        let mut board = Board {
+            columns: Vec::new(),
+            in_progress: zero(),
+            weighted: zero(),
+            due_this_month: zero(),
+            due_ids: BTreeSet::new(),
+            marks: [0; 3],
+            undated_wins: BTreeSet::new(),
+            spec,
+            cards: IdMap::default(),
+            lanes,
+            header,
+        };
+        let spec = board.spec.clone();
+        let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
+        let filter = filter.prepare(basis);
         for row in basis.data.live(Table::Deal) {
-            let path = Path::of(basis, row);
-            let Some(stage) = path.stage().filter(|s| s.pipeline == pipeline) else { continue };
-            if !takes(basis, &filter, board, &path) || !extra(Table::Deal, row) {
+            if let Some(card) = card(basis, &spec, &filter, row, &extra) {
+                if card.shown {
+                    board.lanes[card.column].keys.push((card.order.clone(), row.id));
+                }
+                board.count(basis, row.id, &card, true);
+                board.cards.insert(row.id, card);
+            }
+        }
+        board.lanes.iter_mut().for_each(|lane| lane.keys.sort_unstable());
+        board.leads(basis, &filter, &extra);
+        board.finish(basis, None);
+        board
+    }
+
+    /// Follows a change that was just made to the data, in time that depends on the change, not on the data.
+    /// `false`: the change is of a kind that may touch everything (stages, teams, rates, settings …); compute the board anew.
+    /// `basis` must be of the data after the change, `extra` the same as before.
+    pub fn follow(&mut self, basis: &Basis, patch: &Patch, extra: impl Fn(Table, &Row) -> bool) -> bool {
+        let Some((deals, leads)) = touched(basis, patch) else { return false };
+        let spec = self.spec.clone();
+        let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
+        let filter = filter.prepare(basis);
+        let mut lanes = BTreeSet::new();
+        for id in deals {
+            let now = basis.data.get(Table::Deal, id).and_then(|row| card(basis, &spec, &filter, row, &extra));
+            if let Some(before) = self.cards.remove(&id) {
+                lanes.insert(before.column);
+                let key = (before.order.clone(), id);
+                let keys = &mut self.lanes[before.column].keys;
+                if let (true, Ok(at)) = (before.shown, keys.binary_search(&key)) {
+                    keys.remove(at);
+                }
+                self.count(basis, id, &before, false);
+            }
+            if let Some(now) = now {
+                lanes.insert(now.column);
+                let key = (now.order.clone(), id);
+                let keys = &mut self.lanes[now.column].keys;
+                if let (true, Err(at)) = (now.shown, keys.binary_search(&key)) {
+                    keys.insert(at, key);
+                }
+                self.count(basis, id, &now, true);
+                self.cards.insert(id, now);
+            }
+        }
+        if leads {
+            lanes.extend(self.leads(basis, &filter, &extra));
+        }
+        self.finish(basis, Some(&lanes));
+        true
+    }
+
+    /// Adds a card to all sums, or takes it out.
+    fn count(&mut self, basis: &Basis, id: Id, card: &Card, add: bool) {
+        let rates = &basis.rates;
+        let change = |adder: &mut Adder, percent: i64| match add {
+            true => adder.add(rates, card.amount, card.day, percent),
+            false => adder.remove(rates, card.amount, card.day, percent),
+        };
+        let list = |set: &mut BTreeSet<Id>| match add {
+            true => drop(set.insert(id)),
+            false => drop(set.remove(&id)),
+        };
+        if card.undated {
+            list(&mut self.undated_wins);
+            return;
+        }
+        for (mark, n) in card.marks.iter().zip(&mut self.marks).filter(|(mark, _)| **mark) {
+            *n = if add { *n + usize::from(*mark) } else { n.saturating_sub(1) };
+        }
+        if !card.shown {
+            return;
+        }
+        let lane = &mut self.lanes[card.column];
+        change(&mut lane.sum, 100);
+        change(&mut lane.weighted, card.percent);
+        if card.going {
+            change(&mut self.header[0], 100);
+            change(&mut self.header[1], card.percent);
+            if card.due {
+                change(&mut self.header[2], 100);
+                list(&mut self.due_ids);
+            }
+        }
+    }
+
+    /// Fills the lead column anew; returns its place.
+    fn leads(&mut self, basis: &Basis, filter: &Prepared, extra: &impl Fn(Table, &Row) -> bool) -> Option<usize> {
+        let first = basis.stages(self.spec.pipeline).iter().find(|s| s.phase == Phase::Lead && !s.archived)?;
+        let open = |row: &&Row| !matches!(row.text(lead::STATUS), "converted" | "invalid");
+        let wanted =
+            |row: &&Row| filter.takes_lead(row) && lead_passes(basis, &self.spec, row) && extra(Table::Lead, row);
+        let mut rows: Vec<&Row> = basis.data.live(Table::Lead).filter(open).filter(wanted).collect();
+        // The newest on top; leads without a day after them.
+        rows.sort_by_key(|row| std::cmp::Reverse((row.moment(lead::CREATED), row.id)));
+        let mut sum = Adder::new(basis.currency());
+        rows.iter().for_each(|_| sum.add(&basis.rates, None, basis.today, 100));
+        let keys = rows.into_iter().map(|row| ("".into(), row.id)).collect();
+        self.lanes[first.rank] = Lane { keys, weighted: sum.clone(), sum };
+        Some(first.rank)
+    }
+
+    /// Makes the public parts of the sums; columns outside `changed` stay the same allocation.
+    fn finish(&mut self, basis: &Basis, changed: Option<&BTreeSet<usize>>) {
+        let mut before = std::mem::take(&mut self.columns).into_iter().peekable();
+        for (stage, lane) in basis.stages(self.spec.pipeline).iter().zip(&self.lanes) {
+            let old = before.next_if(|column| column.stage == stage.id);
+            if stage.archived && lane.keys.is_empty() {
                 continue;
             }
-            let day = match (path.status, stage.phase) {
-                (Status::Open, _) => basis.today,
-                (Status::Won, _) => match path.closed {
-                    Some(day) if won_within.has(day) => day,
-                    Some(_) => continue,
-                    None => {
-                        undated_wins.push(row.id);
-                        continue;
-                    }
-                },
-                _ => continue,
-            };
-            let amount = row.money(deal::AMOUNT);
-            let Some(column) = at.get(&stage.id).and_then(|i| cards.get_mut(*i)) else { continue };
-            column.0.push((order_in(row, stage.id), row.id));
-            column.1.add(&basis.rates, amount, day, 100);
-            column.2.add(&basis.rates, amount, day, path.probability());
-            if path.in_progress() {
-                in_progress.add(&basis.rates, amount, day, 100);
-                weighted.add(&basis.rates, amount, day, path.probability());
-                if period_holds(row, month) {
-                    due.add(&basis.rates, amount, day, 100);
-                    due_ids.push(row.id);
-                }
+            if let (Some(old), Some(false)) = (old, changed.map(|changed| changed.contains(&stage.rank))) {
+                self.columns.push(old);
+                continue;
             }
+            self.columns.push(Arc::new(Column {
+                stage: stage.id,
+                phase: stage.phase,
+                table: if stage.phase == Phase::Lead { Table::Lead } else { Table::Deal },
+                ids: lane.keys.iter().map(|(_, id)| *id).collect(),
+                sum: lane.sum.total(),
+                weighted: lane.weighted.total(),
+            }));
         }
-        if let Some(first) = stages.iter().find(|s| s.phase == Phase::Lead && !s.archived) {
-            let open = |row: &&Row| !matches!(row.text(lead::STATUS), "converted" | "invalid");
-            let wanted =
-                |row: &&Row| filter.takes_lead(row) && lead_takes(basis, board, row) && extra(Table::Lead, row);
-            let mut leads: Vec<&Row> = basis.data.live(Table::Lead).filter(open).filter(wanted).collect();
-            // The newest on top; leads without a day after them.
-            leads.sort_by_key(|row| (std::cmp::Reverse(row.moment(lead::CREATED)), row.id));
-            let (ids, sum, weighted) = &mut cards[first.rank];
-            for row in leads {
-                ids.push(("", row.id));
-                sum.add(&basis.rates, None, basis.today, 100);
-                weighted.add(&basis.rates, None, basis.today, 0);
+        let [in_progress, weighted, due] = &self.header;
+        (self.in_progress, self.weighted, self.due_this_month) = (in_progress.total(), weighted.total(), due.total());
+    }
+
+    /// Where a record stands: column and place in it.
+    pub fn find(&self, id: Id) -> Option<(usize, usize)> {
+        let place = |column: &Arc<Column>| column.ids.iter().position(|i| *i == id);
+        self.columns.iter().enumerate().find_map(|(at, column)| place(column).map(|place| (at, place)))
+    }
+}
+
+/// The deals that a change may move or recount, and whether it touches leads. `None`: it may touch everything.
+fn touched(basis: &Basis, patch: &Patch) -> Option<(BTreeSet<Id>, bool)> {
+    let (mut deals, mut leads) = (BTreeSet::new(), false);
+    for change in &patch.rows {
+        let row = basis.data.rows(change.table).get(change.id);
+        match change.table {
+            Table::Deal => drop(deals.insert(change.id)),
+            Table::Lead => leads = true,
+            Table::StageChange => deals.extend(named(change, row, stage_change::DEAL)),
+            Table::DealLine => deals.extend(named(change, row, deal_line::DEAL)),
+            Table::Activity => deals.extend(named(change, row, activity::ABOUT)),
+            Table::Task => {
+                deals.extend(named(change, row, task::ABOUT));
+                leads = true;
             }
-        }
-        let columns = (stages.iter().zip(cards))
-            .filter(|(stage, (ids, ..))| !stage.archived || !ids.is_empty())
-            .map(|(stage, (mut ids, sum, weighted))| {
-                if stage.phase != Phase::Lead {
-                    ids.sort_unstable();
-                }
-                Column {
-                    stage: stage.id,
-                    phase: stage.phase,
-                    table: if stage.phase == Phase::Lead { Table::Lead } else { Table::Deal },
-                    ids: ids.into_iter().map(|(_, id)| id).collect(),
-                    sum: sum.total(),
-                    weighted: weighted.total(),
-                }
-            })
-            .collect();
-        Board {
-            columns,
-            in_progress: in_progress.total(),
-            weighted: weighted.total(),
-            due_this_month: due.total(),
-            due_ids,
-            undated_wins,
+            Table::Customer => {
+                deals.extend(basis.data.referring(Table::Deal, deal::CUSTOMER, change.id).map(|d| d.id));
+            }
+            Table::Contact | Table::Goal | Table::GoalChange | Table::OwnField | Table::ListEntry | Table::Product => {}
+            Table::Settings | Table::Rate | Table::Team | Table::Rep | Table::Pipeline | Table::Stage => return None,
         }
     }
+    Some((deals, leads))
 }
 
-fn period_holds(row: &Row, period: Period) -> bool {
-    period.holds(row.date(deal::EXPECTED_CLOSE))
+/// The records that a row names in a field, before and after a change.
+fn named(change: &RowChange, row: Option<&Row>, key: crate::domain::key::Key) -> Vec<Id> {
+    let cells = change.cells.iter().filter(|c| c.key == key);
+    let values = cells.flat_map(|c| [c.before.as_ref(), c.after.as_ref()]);
+    values.chain([row.and_then(|r| r.get(key))]).flatten().flat_map(Value::ids).collect()
 }
 
-fn takes(basis: &Basis, filter: &Prepared, board: BoardFilter, path: &Path) -> bool {
-    if !filter.shows(path) {
-        return false;
+/// What the board makes of a deal; `None`: it is not on this board.
+fn card(
+    basis: &Basis,
+    spec: &BoardSpec,
+    filter: &Prepared,
+    row: &Row,
+    extra: &impl Fn(Table, &Row) -> bool,
+) -> Option<Card> {
+    let path = Path::of(basis, row);
+    let stage = path.stage().filter(|s| s.pipeline == spec.pipeline)?;
+    let day = match path.status {
+        Status::Open => Some(basis.today),
+        // Whatever was won in another period is the bulk of old data: it is put aside first.
+        Status::Won => match path.closed {
+            Some(day) if !spec.won_within.has(day) => return None,
+            closed => closed,
+        },
+        _ => return None,
+    };
+    if !filter.shows(&path) || !extra(Table::Deal, row) {
+        return None;
     }
-    let next = || next_step(basis.data, path.row.id);
-    if board.no_next_step && (path.status != Status::Open || next().is_some()) {
-        return false;
-    }
-    let late = |day: Option<chrono::NaiveDate>| day.is_some_and(|d| d < basis.today);
-    !board.overdue
-        || path.status == Status::Open
-            && (late(path.row.date(deal::EXPECTED_CLOSE)) || late(next().and_then(|t| t.date(task::DUE))))
+    let going = path.in_progress();
+    let marks = if going { marks(basis, &path) } else { [false; 3] };
+    let wanted = [spec.no_next_step, spec.overdue, spec.rotting];
+    Some(Card {
+        column: stage.rank,
+        order: order_in(row, stage.id).into(),
+        amount: row.money(deal::AMOUNT),
+        day: day.unwrap_or(basis.today),
+        percent: path.probability(),
+        going,
+        due: Period::month(basis.today).holds(row.date(deal::EXPECTED_CLOSE)),
+        shown: day.is_some() && wanted.iter().zip(marks).all(|(wanted, is)| is || !wanted),
+        marks,
+        undated: day.is_none(),
+    })
 }
 
-fn lead_takes(basis: &Basis, board: BoardFilter, row: &Row) -> bool {
-    let next = || next_step(basis.data, row.id);
-    !(board.no_next_step && next().is_some())
-        && (!board.overdue || next().and_then(|t| t.date(task::DUE)).is_some_and(|d| d < basis.today))
+/// No next step, an overdue one, rotting.
+fn marks(basis: &Basis, path: &Path) -> [bool; 3] {
+    let next = next_step(basis.data, path.row.id);
+    let late = next.and_then(|t| t.date(task::DUE)).is_some_and(|d| d < basis.today);
+    [next.is_none(), late, rotting(basis, path).is_some()]
+}
+
+fn lead_passes(basis: &Basis, spec: &BoardSpec, row: &Row) -> bool {
+    if !spec.narrowed() {
+        return true;
+    }
+    let next = next_step(basis.data, row.id);
+    let late = next.and_then(|t| t.date(task::DUE)).is_some_and(|d| d < basis.today);
+    !spec.rotting && (next.is_none() || !spec.no_next_step) && (late || !spec.overdue)
 }
 
 /// Days that a deal rots, from its way: see [`crate::domain::deals::rotting_days`].
@@ -189,80 +386,5 @@ pub fn rotting(basis: &Basis, path: &Path) -> Option<i64> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use crate::analysis::testkit::{day, Kit};
-    use crate::domain::records::stage;
-    use crate::domain::value::{About, Place, Value};
-
-    fn board(kit: &Kit, board: BoardFilter) -> Board {
-        let basis = Basis::new(&kit.data, day("2026-06-15"));
-        let june = Period::month(day("2026-06-15"));
-        Board::new(&basis, Kit::PIPELINE, june, &DealFilter::default(), board, |_, _| true)
-    }
-
-    #[test]
-    fn columns_hold_what_is_there_and_the_header_what_is_open() {
-        let mut kit = Kit::new();
-        let place = |kit: &mut Kit, id: Id, rank: u16, order: &str| {
-            let place = Place { stage: Kit::stage(rank), order: order.into() };
-            kit.set(Table::Deal, id, deal::PLACE, Value::Place(Box::new(place)));
-        };
-        let low = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        place(&mut kit, low, 1, "b");
-        kit.amount(low, 10_000, "CNY");
-        kit.set(Table::Deal, low, deal::EXPECTED_CLOSE, Value::date(day("2026-06-30")));
-        let high = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        place(&mut kit, high, 1, "a");
-        kit.amount(high, 5_000, "EUR");
-        let strayed = kit.deal("2026-01-01", &[("2026-01-01", 2, "open"), ("2026-01-02", 1, "open")]);
-        place(&mut kit, strayed, 2, "z");
-        kit.deal("2026-01-01", &[("2026-01-01", 1, "open"), ("2026-06-01", 1, "lost")]);
-        let won = kit.deal("2026-01-01", &[("2026-01-01", 1, "open"), ("2026-06-01", 4, "won")]);
-        kit.amount(won, 3_000, "CNY");
-        let served = kit.deal("2026-01-01", &[("2026-06-01", 4, "won"), ("2026-06-02", 5, "won")]);
-        kit.deal("2026-01-01", &[("2026-05-31", 4, "won")]);
-        let undated = kit.deal("2026-01-01", &[("", 4, "won")]);
-        let lead = kit.lead("2026-06-01", "", "");
-        kit.lead("2026-06-01", "converted", "2026-06-02");
-        let found = board(&kit, BoardFilter::default());
-        let ids: Vec<&[Id]> = found.columns.iter().map(|c| &c.ids[..]).collect();
-        assert_eq!(ids, [&[lead][..], &[strayed, high, low], &[], &[], &[won], &[served]]);
-        let first = &found.columns[1];
-        assert_eq!((first.sum.minor, first.weighted.minor, first.sum.n), (10_000, 2_000, 3));
-        assert_eq!(first.sum.unconverted.len(), 1);
-        assert_eq!(found.columns[4].weighted.minor, 3_000);
-        assert_eq!((found.in_progress.minor, found.weighted.minor), (10_000, 2_000));
-        assert_eq!((found.due_this_month.minor, found.due_ids, found.undated_wins), (10_000, vec![low], vec![undated]));
-    }
-
-    #[test]
-    fn archived_columns_stay_while_something_is_in_them() {
-        let mut kit = Kit::new();
-        kit.set(Table::Stage, Kit::stage(2), stage::ARCHIVED, Value::Bool(true));
-        assert_eq!(board(&kit, BoardFilter::default()).columns.len(), 5);
-        kit.deal("2026-01-01", &[("2026-01-01", 2, "open")]);
-        assert_eq!(board(&kit, BoardFilter::default()).columns.len(), 6);
-    }
-
-    #[test]
-    fn without_next_step_and_overdue() {
-        let mut kit = Kit::new();
-        let step = |kit: &mut Kit, deal: Id, due: &str| {
-            let about = Value::Abouts(Box::new([About { table: Table::Deal, id: deal }]));
-            kit.add(Table::Task, &[(task::ABOUT, about), (task::DUE, Value::date(day(due)))]);
-        };
-        let bare = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        let planned = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        step(&mut kit, planned, "2026-06-15");
-        let late = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        step(&mut kit, late, "2026-06-14");
-        let slipped = kit.deal("2026-01-01", &[("2026-01-01", 1, "open")]);
-        kit.set(Table::Deal, slipped, deal::EXPECTED_CLOSE, Value::date(day("2026-06-14")));
-        let ids = |filter: BoardFilter| board(&kit, filter).columns[1].ids.clone();
-        assert_eq!(ids(BoardFilter { no_next_step: true, overdue: false }), [bare, slipped]);
-        assert_eq!(ids(BoardFilter { no_next_step: false, overdue: true }), [late, slipped]);
-        assert_eq!(ids(BoardFilter { no_next_step: true, overdue: true }), [slipped]);
-    }
-}
+#[path = "board_tests.rs"]
+mod tests;

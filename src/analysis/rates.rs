@@ -117,6 +117,24 @@ impl Adder {
         }
     }
 
+    /// Takes out again what was added with the same arguments.
+    pub fn remove(&mut self, rates: &Rates, money: Option<Money>, day: NaiveDate, percent: i64) {
+        self.n = self.n.saturating_sub(1);
+        let Some(money) = money else {
+            self.without_amount = self.without_amount.saturating_sub(1);
+            return;
+        };
+        if let Some(minor) = rates.convert(money, day) {
+            self.hundredths -= i128::from(minor) * i128::from(percent);
+        } else if let Some(entry) = self.unconverted.get_mut(&money.currency) {
+            entry.0 -= i128::from(money.minor) * i128::from(percent);
+            entry.1 = entry.1.saturating_sub(1);
+            if entry.1 == 0 {
+                self.unconverted.remove(&money.currency);
+            }
+        }
+    }
+
     /// The sum.
     pub fn total(&self) -> Total {
         let minor = |hundredths: i128| saturate(div_round(hundredths, 100));
