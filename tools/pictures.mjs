@@ -10,6 +10,9 @@ import { App } from "../tests/e2e/support/pages.mjs";
 const screens = [
   { name: "start-zh", lang: "zh", device: "desktop", theme: "light", data: "none" },
   { name: "start-en-phone-dark", lang: "en", device: "phone", theme: "dark", data: "none" },
+  { name: "board-zh", lang: "zh", device: "desktop", theme: "light", data: "sample" },
+  { name: "board-en-dark", lang: "en", device: "desktop", theme: "dark", data: "sample" },
+  { name: "board-zh-phone", lang: "zh", device: "phone", theme: "light", data: "sample" },
 ];
 
 const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
