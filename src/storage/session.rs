@@ -60,6 +60,8 @@ pub struct Done {
     pub kept: Vec<(Table, Id)>,
     /// The row it was about.
     pub row: Option<(Table, Id)>,
+    /// The change itself, for screens that follow it.
+    pub entry: Rc<Entry>,
 }
 
 /// An open workspace.
@@ -195,12 +197,14 @@ impl Session {
         if entry.subject.is_empty() {
             entry.subject = row.map(|(table, id)| self.name_of(table, id)).unwrap_or_default();
         }
+        let entry = Rc::new(entry);
         let done = Done {
             command: entry.command.clone(),
             subject: entry.subject.clone(),
             tables: entry.patch.tables(),
             kept,
             row,
+            entry: entry.clone(),
         };
         if nothing {
             // Nothing is left to take back: the entry leaves the stack all the same, or undo would be stuck on it.
@@ -210,7 +214,6 @@ impl Session {
             return Ok(Some(done).filter(|done| !done.kept.is_empty()));
         }
         self.mark(&entry.patch);
-        let entry = Rc::new(entry);
         self.stacks.push(entry.clone());
         self.pending.push(Pending { request, asked, entry, rollback, before });
         Ok(Some(done))

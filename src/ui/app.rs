@@ -177,7 +177,7 @@ impl App {
         let Some(workspace) = self.workspace.get_untracked() else { return Err(Refusal::new("not_found")) };
         let done = workspace.execute(command)?;
         if let Some(done) = &done {
-            self.say(self.done_text(done), true);
+            self.say(self.done_text(&done.command, &done.subject), true);
         }
         Ok(done)
     }
@@ -201,7 +201,7 @@ impl App {
         };
         match result {
             Ok(Some(done)) => {
-                let mut text = self.tf(what, &[("what", &self.done_text(&done))]);
+                let mut text = self.tf(what, &[("what", &self.done_text(&done.command, &done.subject))]);
                 if !done.kept.is_empty() {
                     text.push(' ');
                     text.push_str(&self.tf(shell::UNDO_LEFT_ALONE, &[("n", &done.kept.len().to_string())]));
@@ -214,12 +214,12 @@ impl App {
     }
 
     /// What a change did, in words: the command and the row's name.
-    pub fn done_text(self, done: &Done) -> String {
-        let label = commands::command_label(self.lang(), &done.command).unwrap_or_else(|| done.command.clone());
-        if done.subject.is_empty() {
+    pub fn done_text(self, command: &str, subject: &str) -> String {
+        let label = commands::command_label(self.lang(), command).unwrap_or_else(|| command.to_string());
+        if subject.is_empty() {
             return label;
         }
-        self.tf(shell::DID_WHAT, &[("what", &label), ("name", &done.subject)])
+        self.tf(shell::DID_WHAT, &[("what", &label), ("name", subject)])
     }
 
     /// A refusal in words: what, which fields, what to do.

@@ -4,6 +4,7 @@ use crate::domain::command::{Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
+use crate::domain::patch::Entry;
 use crate::domain::records::{settings, Table};
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold;
@@ -18,7 +19,11 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::Rc;
+
+/// How many of the newest changes screens can follow one by one.
+const FOLLOWABLE: usize = 32;
 
 /// Whether what is on screen is on disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +45,9 @@ struct Inner {
     tabs: RefCell<Option<Tabs>>,
     busy: Cell<bool>,
     revisions: Vec<RwSignal<u64>>,
+    /// Counts the changes of the data, and the newest of them, for screens that follow changes.
+    changes: RwSignal<u64>,
+    recent: RefCell<VecDeque<Rc<Entry>>>,
     saving: RwSignal<Saving>,
     me: RwSignal<Option<Id>>,
     today: RwSignal<NaiveDate>,
@@ -77,6 +85,8 @@ impl Workspace {
             me: RwSignal::new(device::preference(&format!("me:{slot}")).and_then(|id| Id::parse(&id))),
             saving: RwSignal::new(if store.is_some() { Saving::Saved } else { Saving::MemoryOnly }),
             revisions: Table::ALL.iter().map(|_| RwSignal::new(0)).collect(),
+            changes: RwSignal::new(0),
+            recent: RefCell::new(VecDeque::new()),
             today: RwSignal::new(today_of(&session.data)),
             refused: RwSignal::new(Vec::new()),
             entry: RefCell::new(entry),
@@ -139,6 +149,22 @@ impl Workspace {
     /// Reads the session.
     pub fn session<T>(self, f: impl FnOnce(&Session) -> T) -> T {
         self.inner(|i| f(&i.session.borrow()))
+    }
+
+    /// How many changes there were: read in a memo, it is computed anew at each.
+    pub fn changes(self) -> u64 {
+        self.inner(|i| i.changes).get()
+    }
+
+    /// The changes after a count, oldest first. `None`: they cannot be followed one by one (another tab wrote, everything was
+    /// replaced, or there were too many): compute anew.
+    pub fn changes_since(self, seen: u64) -> Option<Vec<Rc<Entry>>> {
+        self.inner(|i| {
+            let missing = i.changes.get_untracked().checked_sub(seen)? as usize;
+            let recent = i.recent.borrow();
+            let first = recent.len().checked_sub(missing)?;
+            Some(recent.iter().skip(first).cloned().collect())
+        })
     }
 
     /// Whether changes are saved.
@@ -218,6 +244,15 @@ impl Workspace {
     ) -> Result<Option<Done>, Refusal> {
         let done = self.inner(|i| self.with_context(|context| f(&mut i.session.borrow_mut(), context)))?;
         if let Some(done) = &done {
+            self.inner(|i| {
+                let mut recent = i.recent.borrow_mut();
+                recent.push_back(done.entry.clone());
+                if recent.len() > FOLLOWABLE {
+                    recent.pop_front();
+                }
+                drop(recent);
+                i.changes.update(|n| *n += 1);
+            });
             self.touched(&done.tables);
             if self.store().is_some() {
                 self.saving().set(Saving::Busy(self.session(Session::unsaved)));
@@ -237,6 +272,15 @@ impl Workspace {
     /// A new id, for a caller who needs to know it before the command runs.
     pub fn new_id(self) -> Id {
         self.with_context(|context| context.id())
+    }
+
+    /// Changes that came otherwise than one by one.
+    fn touched_at_large(self, tables: &[Table]) {
+        self.inner(|i| {
+            i.recent.borrow_mut().clear();
+            i.changes.update(|n| *n += 1);
+        });
+        self.touched(tables);
     }
 
     fn touched(self, tables: &[Table]) {
@@ -328,12 +372,12 @@ impl Workspace {
             let load = device::random_u64();
             let refused =
                 self.inner(|i| self.with_context(|c| i.session.borrow_mut().reopen(c, loaded, &history.entries, load)));
-            self.touched(Table::ALL);
+            self.touched_at_large(Table::ALL);
             refused
         } else {
             let (tables, refused) = self
                 .inner(|i| self.with_context(|c| i.session.borrow_mut().catch_up(c, &missed.entries, missed.revision)));
-            self.touched(&tables);
+            self.touched_at_large(&tables);
             refused
         };
         if !refused.is_empty() {
@@ -355,7 +399,7 @@ impl Workspace {
                 tabs.tell();
             }
         });
-        self.touched(Table::ALL);
+        self.touched_at_large(Table::ALL);
         self.refresh_today();
         Ok(())
     }

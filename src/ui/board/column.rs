@@ -3,11 +3,12 @@
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
 use super::card::Card;
-use super::columns::Column;
 use super::drag::{Drag, Spot};
 use super::moves::Moves;
 use super::quick_add::QuickAdd;
 use crate::analysis::basis::Phase;
+use crate::analysis::board::Column;
+use crate::domain::records::{stage, Table};
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::board as words;
 use leptos::html;
@@ -30,7 +31,13 @@ pub fn ColumnView(
     let drag = expect_context::<Drag>();
     let app = moves.app();
     let lang = app.lang();
-    let (stage, phase, percent) = column.with_untracked(|c| (c.stage, c.phase, c.probability));
+    let (stage, phase) = column.with_untracked(|c| (c.stage, c.phase));
+    let percent = move || {
+        moves
+            .workspace()
+            .read(&[Table::Stage], |d| d.get(Table::Stage, stage).and_then(|s| s.int(stage::PROBABILITY)))
+            .unwrap_or(0)
+    };
     let adding = RwSignal::new(false);
     let list = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0_f64);
@@ -72,16 +79,15 @@ pub fn ColumnView(
         column.with(|c| show::money(lang, minor(c), MoneyStyle::Short))
     };
     let count = move || column.with(|c| format::number(lang, c.ids.len() as i64));
-    let name = column.with_untracked(|c| c.name.clone());
+    let name = move || moves.workspace().read(&[Table::Stage], |d| show::name(d, lang, Table::Stage, stage));
     let gap = move || match drag.spot.get() {
         Some(Spot::Place { stage: s, index }) if s == stage => Some(index),
         _ => None,
     };
     let label = {
-        let name = name.clone();
         move || {
             let n = column.with(|c| c.ids.len()).to_string();
-            app.tf(words::COLUMN_LABEL, &[("stage", &name), ("n", &n), ("sum", &money(|c| c.sum.money()))])
+            app.tf(words::COLUMN_LABEL, &[("stage", &name()), ("n", &n), ("sum", &money(|c| c.sum.money()))])
         }
     };
     let note = move || match phase {
@@ -93,7 +99,7 @@ pub fn ColumnView(
         Phase::Lead => app.tf(words::COLUMN_LEADS, &[("n", &count())]),
         _ => money(|c| c.sum.money()),
     };
-    let add_label = app.tf(words::QUICK_ADD_TO, &[("stage", &name)]);
+    let add_label = app.tf(words::QUICK_ADD_TO, &[("stage", &name())]);
     view! {
         <section class="col" aria-label=label data-stage=stage.to_string() class:over=move || gap().is_some()>
             <header>
@@ -110,7 +116,7 @@ pub fn ColumnView(
                         })}
                 </h2>
                 <p><b data-column-sum>{left}</b><span>{note}</span></p>
-                <div class="prob" aria-hidden="true"><i style:width=format!("{percent}%")></i></div>
+                <div class="prob" aria-hidden="true"><i style:width=move || format!("{}%", percent())></i></div>
             </header>
             {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=Callback::new(move |()| adding.set(false))/> })}
             <div class="cards" node_ref=list on:scroll=move |_| measure() data-list>

@@ -165,7 +165,11 @@ fn MoveTo(deal: Id) -> impl IntoView {
     let here = moves.peek(|b| b.find(deal).map(|(c, _)| b.columns[c].stage)).flatten();
     let stages = moves
         .peek(|b| {
-            b.columns.iter().filter(|c| c.phase != Phase::Lead).map(|c| (c.stage, c.name.clone())).collect::<Vec<_>>()
+            b.columns
+                .iter()
+                .filter(|c| c.phase != Phase::Lead)
+                .map(|c| (c.stage, moves.stage_name(c.stage)))
+                .collect::<Vec<_>>()
         })
         .unwrap_or_default();
     view! {

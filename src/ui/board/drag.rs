@@ -1,11 +1,13 @@
 //! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags.
 
 use super::column::{ColumnView, PITCH};
-use super::columns::{BoardData, Column};
+use super::live::BoardView;
 use super::moves::Moves;
 use crate::analysis::basis::Phase;
+use crate::analysis::board::Column;
 use crate::domain::command::Position;
 use crate::domain::id::Id;
+use crate::domain::records::Table;
 use crate::domain::value::OutcomeKind;
 use crate::text::words::board as words;
 use leptos::html;
@@ -152,9 +154,7 @@ impl Drag {
         let list: HtmlElement = column.query_selector("[data-list]").ok().flatten()?.dyn_into().ok()?;
         let from_top = y - list.get_bounding_client_rect().top() + f64::from(list.scroll_top());
         let lifted = self.press.get_untracked()?.id;
-        let others = self.moves.peek(|b| {
-            b.columns.iter().find(|c| c.stage == stage).map(|c| c.ids.iter().filter(|i| **i != lifted).count())
-        })??;
+        let others = self.moves.peek(|b| b.column(stage).map(|c| c.ids.iter().filter(|i| **i != lifted).count()))??;
         let index = ((from_top / PITCH).round().max(0.0) as usize).min(others);
         Some(Spot::Place { stage, index })
     }
@@ -202,7 +202,7 @@ pub fn drop_on(moves: Moves, id: Id, spot: &Spot) {
 #[component]
 pub fn Lanes(
     /// What the board shows.
-    board: Memo<Option<BoardData>>,
+    board: Memo<Option<BoardView>>,
     /// Where a card would land; the keyboard sets it too.
     spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView {
@@ -255,7 +255,7 @@ pub fn Lanes(
                 {
                     let column = Signal::derive(move || {
                         board.with(|b| {
-                            b.as_ref().and_then(|b| b.columns.iter().find(|c| c.stage == stage).cloned()).unwrap_or_else(|| empty(stage))
+                            b.as_ref().and_then(|b| b.column(stage).cloned()).unwrap_or_else(|| empty(stage))
                         })
                     });
                     view! { <ColumnView column=column/> }
@@ -286,9 +286,8 @@ fn empty(stage: Id) -> Arc<Column> {
     let zero = Total::zero(crate::domain::money::Currency::CNY);
     Arc::new(Column {
         stage,
-        name: String::new(),
         phase: Phase::Open,
-        probability: 0,
+        table: Table::Deal,
         ids: Vec::new(),
         sum: zero.clone(),
         weighted: zero,

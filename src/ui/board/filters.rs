@@ -2,8 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::reference_options;
-use super::columns::{BoardData, Filters};
-use crate::domain::id::Id;
+use super::live::{BoardView, Wanted};
 use crate::domain::records::{Kind, Table};
 use crate::text::words::{board as words, common};
 use leptos::prelude::*;
@@ -12,19 +11,17 @@ use leptos::prelude::*;
 #[component]
 pub fn FilterBar(
     /// What the board shows, for the numbers on the chips.
-    board: Memo<Option<BoardData>>,
-    /// The filters.
-    filters: Memo<Filters>,
+    board: Memo<Option<BoardView>>,
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let set = move |name: &'static str, value: &str| app.adjust(app.route.get_untracked().with(name, Some(value)));
-    let pick = move |name: &'static str, label, kind: Kind, current: fn(&Filters) -> Option<Id>| {
+    let pick = move |name: &'static str, label, kind: Kind| {
         let options = Memo::new(move |_| {
             workspace.read(&[Table::Rep, Table::ListEntry, Table::Product], |_| ());
             reference_options(app, workspace, kind, None)
         });
-        let value = move || filters.with(|f| current(f).map(|id| id.to_string()).unwrap_or_default());
+        let value = move || app.route.get().param(name).unwrap_or("").to_string();
         view! {
             <select
                 class="chip x"
@@ -49,7 +46,7 @@ pub fn FilterBar(
     };
     let only = move |code: &'static str, label, at: usize| {
         let on = move || app.route.get().param("only") == Some(code);
-        let count = move || board.with(|b| b.as_ref().map_or(0, |b| b.flags[at]));
+        let count = move || board.with(|b| b.as_ref().map_or(0, |b| b.marks[at]));
         view! {
             <button
                 type="button"
@@ -67,7 +64,7 @@ pub fn FilterBar(
             </button>
         }
     };
-    let any = move || filters.with(|f| *f != Filters::default());
+    let any = move || Wanted::of(&app.route.get()).filters();
     view! {
         <div class="bar" role="group" aria-label=app.t(common::FILTER)>
             <input
@@ -78,10 +75,10 @@ pub fn FilterBar(
                 prop:value=app.route.get_untracked().param("q").unwrap_or("").to_string()
                 on:input=move |event| set("q", event_target_value(&event).trim())
             />
-            {pick("owner", words::FILTER_OWNER, Kind::Ref(Table::Rep), |f| f.owner)}
-            {pick("region", words::FILTER_REGION, Kind::List("region"), |f| f.region)}
-            {pick("tier", words::FILTER_TIER, Kind::List("tier"), |f| f.tier)}
-            {pick("product", words::FILTER_PRODUCT, Kind::Ref(Table::Product), |f| f.product)}
+            {pick("owner", words::FILTER_OWNER, Kind::Ref(Table::Rep))}
+            {pick("region", words::FILTER_REGION, Kind::List("region"))}
+            {pick("tier", words::FILTER_TIER, Kind::List("tier"))}
+            {pick("product", words::FILTER_PRODUCT, Kind::Ref(Table::Product))}
             {only("no_next", words::FILTER_NO_NEXT, 0)}
             {only("overdue", words::FILTER_OVERDUE, 1)}
             {only("rotting", words::FILTER_ROTTING, 2)}

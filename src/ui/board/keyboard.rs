@@ -185,7 +185,11 @@ impl Keyboard {
     }
 
     fn tell_target(self, text: crate::text::Text, (c, p): (usize, usize), total: usize) {
-        let stage = self.moves.peek(|b| b.columns.get(c).map(|col| col.name.clone())).flatten().unwrap_or_default();
+        let stage = self
+            .moves
+            .peek(|b| b.columns.get(c).map(|col| self.moves.stage_name(col.stage)))
+            .flatten()
+            .unwrap_or_default();
         let place = (p + 1).to_string();
         self.say(self.moves.app().tf(text, &[("stage", &stage), ("place", &place), ("total", &total.to_string())]));
     }

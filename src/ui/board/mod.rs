@@ -2,11 +2,11 @@
 
 mod card;
 mod column;
-pub mod columns;
 mod dialogs;
 mod drag;
 mod filters;
 mod keyboard;
+pub mod live;
 pub mod moves;
 mod quick_add;
 
@@ -16,12 +16,11 @@ use super::kit::menu::{Item, Menu};
 use super::kit::show;
 use crate::analysis::rates::Total;
 use crate::domain::deals::pipelines;
-use crate::domain::id::Id;
 use crate::domain::records::{pipeline, Table};
 use crate::text::format::MoneyStyle;
 use crate::text::words::board as words;
-use columns::{compute, BoardData, Filters};
 use leptos::prelude::*;
+use live::BoardView;
 use moves::Moves;
 
 /// The tables that the board reads.
@@ -47,25 +46,15 @@ pub fn Board() -> impl IntoView {
     let workspace = use_workspace();
     let lang = app.lang();
     let chosen = Memo::new(move |_| {
-        let wanted = app.route.get().param("pipeline").and_then(Id::parse);
-        workspace.read(&[Table::Pipeline], |data| {
-            let all = pipelines(data);
-            wanted
-                .filter(|id| all.iter().any(|p| p.id == *id))
-                .or_else(|| all.iter().find(|p| !p.flag(pipeline::ARCHIVED)).map(|p| p.id))
-        })
+        let wanted = live::Wanted::of(&app.route.get()).pipeline;
+        workspace.read(&[Table::Pipeline], |data| live::shown_pipeline(data, wanted))
     });
-    let filters = Memo::new(move |_| Filters::of(&app.route.get()));
-    let board = Memo::new(move |_| {
-        let today = workspace.today();
-        let pipeline = chosen.get()?;
-        Some(workspace.read(READS, |data| compute(data, lang, today, pipeline, &filters.get())))
-    });
+    let board = live::live(app, workspace);
     let moves = Moves::new(app, workspace, board);
     provide_context(moves);
     let spot = RwSignal::new(None);
     keyboard::provide(moves, spot);
-    let sum = move |pick: fn(&BoardData) -> &Total| {
+    let sum = move |pick: fn(&BoardView) -> &Total| {
         move || {
             board
                 .with(|b| b.as_ref().map(|b| show::money(lang, pick(b).money(), MoneyStyle::Short)).unwrap_or_default())
@@ -101,7 +90,7 @@ pub fn Board() -> impl IntoView {
                     <div><small>{app.t(words::DUE_THIS_MONTH)}</small><b data-sum="due">{sum(|b| &b.due)}</b></div>
                 </div>
             </div>
-            <filters::FilterBar board=board filters=filters/>
+            <filters::FilterBar board=board/>
             <drag::Lanes board=board spot=spot/>
             <dialogs::Dialogs/>
             <div class="sr-only" aria-live="assertive">{move || moves.announcement.get()}</div>

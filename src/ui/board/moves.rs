@@ -1,8 +1,9 @@
 //! Moving and closing deals from wherever the user does it: drag, menu, keys, drawer. What a stage asks for is asked here.
 
 use super::super::app::App;
+use super::super::kit::show;
 use super::super::workspace::Workspace;
-use super::columns::BoardData;
+use super::live::BoardView;
 use crate::analysis::basis::Phase;
 use crate::domain::command::{Cells, Command, Position};
 use crate::domain::id::Id;
@@ -43,7 +44,7 @@ pub struct Moves {
     app: App,
     workspace: Workspace,
     /// What the board shows.
-    pub board: Memo<Option<BoardData>>,
+    pub board: Memo<Option<BoardView>>,
     /// The dialog that is open.
     pub ask: RwSignal<Option<Ask>>,
     /// What a screen reader says next.
@@ -52,7 +53,7 @@ pub struct Moves {
 
 impl Moves {
     /// Over a board.
-    pub fn new(app: App, workspace: Workspace, board: Memo<Option<BoardData>>) -> Moves {
+    pub fn new(app: App, workspace: Workspace, board: Memo<Option<BoardView>>) -> Moves {
         Moves { app, workspace, board, ask: RwSignal::new(None), announcement: RwSignal::new(String::new()) }
     }
 
@@ -66,14 +67,19 @@ impl Moves {
         self.workspace
     }
 
+    /// A stage's name in the language of the screen.
+    pub fn stage_name(self, stage: Id) -> String {
+        self.workspace.peek(|d| show::name(d, self.app.lang(), Table::Stage, stage))
+    }
+
     /// Reads the board without being told of changes.
-    pub fn peek<T>(self, f: impl FnOnce(&BoardData) -> T) -> Option<T> {
+    pub fn peek<T>(self, f: impl FnOnce(&BoardView) -> T) -> Option<T> {
         self.board.with_untracked(|b| b.as_ref().map(f))
     }
 
     /// Moves a record to a stage. A lead that leaves its column is converted, in its drawer.
     pub fn to(self, id: Id, stage: Id, position: Position) {
-        let phase = self.peek(|b| b.columns.iter().find(|c| c.stage == stage).map(|c| c.phase)).flatten();
+        let phase = self.peek(|b| b.column(stage).map(|c| c.phase)).flatten();
         if self.workspace.peek(|d| d.get(Table::Lead, id).is_some()) {
             if phase.is_some_and(|p| p != Phase::Lead) {
                 self.app.open(Table::Lead, id);

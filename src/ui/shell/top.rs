@@ -23,9 +23,10 @@ pub fn Top() -> impl IntoView {
             last.map(|(command, subject)| (command.to_string(), subject.to_string()))
         });
         what.map(|(command, subject)| {
-            let done =
-                crate::storage::session::Done { command, subject, tables: Vec::new(), kept: Vec::new(), row: None };
-            app.tf(if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT }, &[("what", &app.done_text(&done))])
+            app.tf(
+                if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT },
+                &[("what", &app.done_text(&command, &subject))],
+            )
         })
     };
     let undo = Memo::new(move |_| label(true));
