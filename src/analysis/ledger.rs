@@ -112,6 +112,14 @@ struct Credit {
     percent: u8,
 }
 
+/// The customer behind an entry, for region and group.
+#[derive(Clone, Copy, Debug)]
+enum Buyer {
+    Known(Option<Id>),
+    /// What the activity of the entry is about: followed only when it is asked, since most goals never do.
+    OfActivity,
+}
+
 /// One record that counts.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -120,8 +128,7 @@ struct Entry {
     /// Millionths; `None`: the amount has no rate or is missing.
     value: Option<i64>,
     credit: Vec<Credit>,
-    region: Option<Id>,
-    group: Option<Id>,
+    buyer: Buyer,
     products: Vec<(Id, i64)>,
 }
 
@@ -166,7 +173,9 @@ impl<'a> Ledger<'a> {
         let from = list.partition_point(|e| e.date < period.from);
         let (mut hundredths, mut done) = (0_i128, Done::default());
         for entry in list[from..].iter().take_while(|e| e.date <= period.to) {
-            let Some(percent) = percent(entry, scope, teams.as_ref()) else { continue };
+            let Some(percent) = percent(entry, scope, teams.as_ref()).filter(|_| self.placed(entry, scope)) else {
+                continue;
+            };
             let value = match scope.product {
                 Some(product) => entry.products.iter().find(|(p, _)| *p == product).map(|(_, value)| *value),
                 None => entry.value,
@@ -182,6 +191,20 @@ impl<'a> Ledger<'a> {
         }
         done.value = saturate(div_round(hundredths, 100));
         done
+    }
+
+    /// Whether an entry's customer is of the region and group of a scope.
+    fn placed(&self, entry: &Entry, scope: &Scope) -> bool {
+        if scope.region.is_none() && scope.group.is_none() {
+            return true;
+        }
+        let data = self.basis.data;
+        let buyer = match entry.buyer {
+            Buyer::Known(id) => id.and_then(|id| data.get(Table::Customer, id)),
+            Buyer::OfActivity => data.get(Table::Activity, entry.id).and_then(|row| self.buyer_of(row)),
+        };
+        let is = |wanted: Option<Id>, key| wanted.is_none_or(|w| buyer.is_some_and(|c| c.link(key) == Some(w)));
+        is(scope.region, customer::REGION) && is(scope.group, customer::GROUP)
     }
 
     fn team_of(&self, rep: Id) -> Option<Id> {
@@ -226,8 +249,7 @@ impl<'a> Ledger<'a> {
                 id: row.id,
                 value,
                 credit: self.credit(row),
-                region: buyer.and_then(|c| c.link(customer::REGION)),
-                group: buyer.and_then(|c| c.link(customer::GROUP)),
+                buyer: Buyer::Known(buyer.map(|c| c.id)),
                 products,
             };
             let made = path.closed.map(|date| {
@@ -268,8 +290,7 @@ impl<'a> Ledger<'a> {
                 id: row.id,
                 value: Some(ONE),
                 credit,
-                region: row.link(customer::REGION),
-                group: row.link(customer::GROUP),
+                buyer: Buyer::Known(Some(row.id)),
                 products: Vec::new(),
             };
             self.push(Measure::CustomersAdded, row.date(customer::CREATED), entry, row.id);
@@ -284,14 +305,12 @@ impl<'a> Ledger<'a> {
                 _ => continue,
             };
             let credit = self.whole(row.link(activity::REP));
-            let buyer = self.buyer_of(row);
             let entry = |date| Entry {
                 date,
                 id: row.id,
                 value: Some(ONE),
                 credit,
-                region: buyer.and_then(|c| c.link(customer::REGION)),
-                group: buyer.and_then(|c| c.link(customer::GROUP)),
+                buyer: Buyer::OfActivity,
                 products: Vec::new(),
             };
             self.push(measure, row.date(activity::AT), entry, row.id);
@@ -314,11 +333,8 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// Which part of an entry counts for a scope, in per cent; `None`: nothing.
+/// Which part of an entry is credited to a scope's rep and team, in per cent; `None`: nothing.
 fn percent(entry: &Entry, scope: &Scope, teams: Option<&IdSet>) -> Option<u64> {
-    if scope.region.is_some() && entry.region != scope.region || scope.group.is_some() && entry.group != scope.group {
-        return None;
-    }
     if scope.rep.is_none() && teams.is_none() {
         return Some(100);
     }
