@@ -2,6 +2,8 @@
 
 pub mod app;
 pub mod board;
+pub mod deals;
+pub mod drawer;
 pub mod kit;
 pub mod shell;
 pub mod start;

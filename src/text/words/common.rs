@@ -91,6 +91,7 @@ words! {
     NO_OWNER: "公海", "Public pool";
     ME: "我", "Me";
     MY_TEAM: "我的团队", "My team";
+    TIME: "时间", "Time";
     OPTIONAL: "选填", "Optional";
     REQUIRED: "必填", "Required";
     DEFAULT: "默认", "Default";

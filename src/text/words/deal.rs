@@ -30,6 +30,25 @@ words! {
     ADD_TASK: "添加任务", "Add task";
     COMPLETE_TASK: "完成任务", "Complete task";
     TASK_DONE: "任务“{name}”已完成", "Task “{name}” is done";
+    COMPLETE_TITLE: "完成：{name}", "Complete: {name}";
+    WHAT_CAME_OF_IT: "结果如何？", "What came of it?";
+    ASK_NEXT: "下一步是什么？", "What is the next step?";
+    LEAD_CAME: "收到线索", "Lead received";
+    CUSTOMER_CAME: "添加客户", "Customer added";
+    LEAD_GIVEN_UP: "线索标为无效", "Lead marked invalid";
+    LEAD_WAS_CONVERTED: "线索转化为商机", "Lead converted";
+    TOOK_UP_AGAIN: "重新打开，回到{stage}", "Reopened, back to {stage}";
+    MINUTES_OF: "{kind} {minutes}", "{kind}, {minutes}";
+    SATISFACTION_OF: "满意度 {n}/5", "Satisfaction {n} of 5";
+    OTHER_TASKS: "其他任务", "Other tasks";
+    EDIT_FIELD: "修改{field}", "Edit {field}";
+    ADD_COMPETITOR: "添加竞争对手", "Add competitor";
+    ADD_TAG: "添加标签", "Add tag";
+    REMOVE_CHIP: "移除“{name}”", "Remove “{name}”";
+    REMOVE_LINE: "移除产品“{name}”", "Remove the line “{name}”";
+    NO_SUCH_CUSTOMER: "没有名为“{name}”的客户。", "There is no customer called “{name}”.";
+    NO_LINES: "还没有产品明细。", "No lines yet.";
+    ACTIONS_FOR: "“{name}”的操作", "Actions for “{name}”";
     LOG_CALL: "记录电话", "Log a call";
     LOG_VISIT: "记录拜访", "Log a visit";
 

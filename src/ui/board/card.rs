@@ -1,10 +1,11 @@
 //! One card: a deal or a lead. All it shows is computed when it comes into sight.
 
+use super::super::deals::Ask;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
 use super::super::kit::show;
 use super::keyboard::Keyboard;
-use super::moves::{Ask, Moves};
+use super::moves::Moves;
 use crate::domain::deals::{next_step, rotting_days, state, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{customer, deal, lead, rep, task, Table};
@@ -118,11 +119,13 @@ pub fn Card(
         if is_lead {
             return items;
         }
-        items.push(Item::new(app.t(common::MOVE_TO), move || moves.ask.set(Some(Ask::Move { deal: id }))));
+        items.push(Item::new(app.t(common::MOVE_TO), move || moves.deals.ask.set(Some(Ask::Move { deal: id }))));
         if open {
-            items.push(Item::new(app.t(common::WIN), move || moves.ask_outcome(id, OutcomeKind::Won)));
-            items.push(Item::new(app.t(common::LOSE), move || moves.ask_outcome(id, OutcomeKind::Lost)));
-            items.push(Item::new(app.t(common::MARK_INVALID), move || moves.ask_outcome(id, OutcomeKind::Invalid)));
+            items.push(Item::new(app.t(common::WIN), move || moves.deals.ask_outcome(id, OutcomeKind::Won)));
+            items.push(Item::new(app.t(common::LOSE), move || moves.deals.ask_outcome(id, OutcomeKind::Lost)));
+            items.push(Item::new(app.t(common::MARK_INVALID), move || {
+                moves.deals.ask_outcome(id, OutcomeKind::Invalid)
+            }));
         }
         items
     });

@@ -181,7 +181,7 @@ impl Drag {
 /// Carries out a drop.
 pub fn drop_on(moves: Moves, id: Id, spot: &Spot) {
     match spot {
-        Spot::End(kind) => moves.ask_outcome(id, *kind),
+        Spot::End(kind) => moves.deals.ask_outcome(id, *kind),
         Spot::Place { stage, index } => {
             let position = moves
                 .peek(|b| {
@@ -193,7 +193,7 @@ pub fn drop_on(moves: Moves, id: Id, spot: &Spot) {
                     })
                 })
                 .flatten();
-            moves.to(id, *stage, position.unwrap_or(Position::Top));
+            moves.deals.to(id, *stage, position.unwrap_or(Position::Top));
         }
     }
 }

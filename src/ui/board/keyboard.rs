@@ -1,8 +1,9 @@
 //! The board by keyboard: one tab stop, arrows between cards, Space to pick up and drop, single keys for the rest. Every step is announced.
 
+use super::super::deals::Ask;
 use super::column::PITCH;
 use super::drag::{drop_on, Spot};
-use super::moves::{Ask, Moves};
+use super::moves::Moves;
 use crate::domain::id::Id;
 use crate::domain::records::{deal, Table};
 use crate::domain::value::OutcomeKind;
@@ -77,9 +78,9 @@ impl Keyboard {
             " " if is_deal => self.pick_up(id),
             "]" => self.step(id, 1),
             "[" => self.step(id, -1),
-            "m" | "M" if is_deal => self.moves.ask.set(Some(Ask::Move { deal: id })),
-            "w" | "W" => self.moves.ask_outcome(id, OutcomeKind::Won),
-            "l" | "L" => self.moves.ask_outcome(id, OutcomeKind::Lost),
+            "m" | "M" if is_deal => self.moves.deals.ask.set(Some(Ask::Move { deal: id })),
+            "w" | "W" => self.moves.deals.ask_outcome(id, OutcomeKind::Won),
+            "l" | "L" => self.moves.deals.ask_outcome(id, OutcomeKind::Lost),
             _ => return false,
         }
         true

@@ -2,7 +2,6 @@
 
 mod card;
 mod column;
-mod dialogs;
 mod drag;
 mod filters;
 mod keyboard;
@@ -50,7 +49,7 @@ pub fn Board() -> impl IntoView {
         workspace.read(&[Table::Pipeline], |data| live::shown_pipeline(data, wanted))
     });
     let board = live::live(app, workspace);
-    let moves = Moves::new(app, workspace, board);
+    let moves = Moves::new(app, workspace, board, expect_context());
     provide_context(moves);
     let spot = RwSignal::new(None);
     keyboard::provide(moves, spot);
@@ -92,7 +91,6 @@ pub fn Board() -> impl IntoView {
             </div>
             <filters::FilterBar board=board/>
             <drag::Lanes board=board spot=spot/>
-            <dialogs::Dialogs/>
             <div class="sr-only" aria-live="assertive">{move || moves.announcement.get()}</div>
         </div>
     }

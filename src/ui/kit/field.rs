@@ -11,6 +11,7 @@ use crate::text::format::{self, decimal_short, minor_digits};
 use crate::text::words::{choices, common};
 use crate::ui::app::{use_app, use_workspace, App};
 use crate::ui::workspace::Workspace;
+use leptos::html;
 use leptos::prelude::*;
 
 /// A labelled editor of one field.
@@ -99,7 +100,7 @@ pub fn FieldInput(
         Kind::Int(..) | Kind::Percent => input("text", "numeric"),
         Kind::Decimal | Kind::Money => input("text", "decimal"),
         Kind::Date => input("date", ""),
-        Kind::Moment => input("datetime-local", ""),
+        Kind::Moment => moment_inputs(app, field, id_of_label.clone(), error_id.clone(), value, Callback::new(take)),
         Kind::Bool => view! {
             <input
                 type="checkbox"
@@ -153,6 +154,52 @@ pub fn FieldInput(
             <p id=error_id class="field-error" role="alert">{move || shown.get()}</p>
         </div>
     }
+}
+
+/// A day and, where it is known, a time: the browser's own editor of both insists on a time.
+fn moment_inputs(
+    app: App,
+    field: &'static Field,
+    label: String,
+    error: String,
+    value: Signal<Option<Value>>,
+    take: Callback<String>,
+) -> AnyView {
+    let part = move |time: bool| {
+        let text = value.get().map(|v| edit_text(&v)).unwrap_or_default();
+        let (day, minute) = text.split_once('T').unwrap_or((&text, ""));
+        if time { minute } else { day }.to_string()
+    };
+    let (day, time) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let changed = move |_| {
+        let read = |node: NodeRef<html::Input>| node.get_untracked().map(|i| i.value()).unwrap_or_default();
+        let (day, time) = (read(day), read(time));
+        take.run(if day.is_empty() || time.is_empty() { day } else { format!("{day}T{time}") });
+    };
+    view! {
+        <span class="moment">
+            <input
+                class="input"
+                type="date"
+                name=field.name
+                node_ref=day
+                aria-labelledby=label
+                aria-describedby=error
+                prop:value=move || part(false)
+                on:change=changed
+            />
+            <input
+                class="input"
+                type="time"
+                name=format!("{}-time", field.name)
+                node_ref=time
+                aria-label=app.t(common::TIME)
+                prop:value=move || part(true)
+                on:change=changed
+            />
+        </span>
+    }
+    .into_any()
 }
 
 fn select(

@@ -5,8 +5,8 @@ mod rail;
 mod toasts;
 mod top;
 
-use super::app::use_app;
-use super::{board, start};
+use super::app::{use_app, use_workspace};
+use super::{board, deals, drawer, start};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -42,6 +42,7 @@ pub fn Shell() -> impl IntoView {
 fn Inside() -> impl IntoView {
     let app = use_app();
     keys::listen(app);
+    provide_context(deals::DealMoves::new(app, use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
         Route::Start => Screen::Board,
@@ -65,6 +66,8 @@ fn Inside() -> impl IntoView {
             </main>
             <rail::Tabs screen=screen/>
         </div>
+        <drawer::Drawer/>
+        <deals::Dialogs/>
         <keys::KeysDialog/>
     }
 }

@@ -1,11 +1,11 @@
-//! The board's questions: what a stage asks for, how a deal ended, where it goes.
+//! The questions that moves ask: what a stage asks for, how a deal ended, where it goes.
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::FieldInput;
 use super::super::kit::show;
-use super::moves::{with_cells, Ask, Moves};
-use crate::analysis::basis::Phase;
+use super::complete::Complete;
+use super::{stages_of, with_cells, Ask, DealMoves};
 use crate::domain::command::{Cells, Command, Position};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -14,15 +14,16 @@ use crate::domain::value::{Outcome, OutcomeKind, Value};
 use crate::text::words::{board as words, common, deal as deal_words};
 use leptos::prelude::*;
 
-/// Whatever the board asks just now.
+/// Whatever is asked just now.
 #[component]
 pub fn Dialogs() -> impl IntoView {
-    let moves = expect_context::<Moves>();
+    let moves = expect_context::<DealMoves>();
     move || {
         moves.ask.get().map(|ask| match ask {
             Ask::Fields { command, deal, keys } => view! { <Needed command=command deal=deal keys=keys/> }.into_any(),
             Ask::Outcome { deal, kind } => view! { <Ending deal=deal kind=kind/> }.into_any(),
             Ask::Move { deal } => view! { <MoveTo deal=deal/> }.into_any(),
+            Ask::Complete { task } => view! { <Complete task=task/> }.into_any(),
         })
     }
 }
@@ -56,7 +57,7 @@ fn Fields(deal: Id, keys: Vec<Key>, cells: RwSignal<Cells>) -> impl IntoView {
 #[component]
 fn Needed(command: Command, deal: Id, keys: Vec<Key>) -> impl IntoView {
     let app = use_app();
-    let moves = expect_context::<Moves>();
+    let moves = expect_context::<DealMoves>();
     let cells = RwSignal::new(Cells::new());
     let command = StoredValue::new(command);
     let submit = move |event: web_sys::SubmitEvent| {
@@ -79,7 +80,7 @@ fn Needed(command: Command, deal: Id, keys: Vec<Key>) -> impl IntoView {
 fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let moves = expect_context::<Moves>();
+    let moves = expect_context::<DealMoves>();
     let lang = app.lang();
     let date = RwSignal::new(workspace.today().to_string());
     let reason = RwSignal::new(String::new());
@@ -161,17 +162,11 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
 #[component]
 fn MoveTo(deal: Id) -> impl IntoView {
     let app = use_app();
-    let moves = expect_context::<Moves>();
-    let here = moves.peek(|b| b.find(deal).map(|(c, _)| b.columns[c].stage)).flatten();
-    let stages = moves
-        .peek(|b| {
-            b.columns
-                .iter()
-                .filter(|c| c.phase != Phase::Lead)
-                .map(|c| (c.stage, moves.stage_name(c.stage)))
-                .collect::<Vec<_>>()
-        })
-        .unwrap_or_default();
+    let moves = expect_context::<DealMoves>();
+    let workspace = use_workspace();
+    let (stages, here) = untrack(|| stages_of(workspace, deal));
+    let stages: Vec<(Id, String)> =
+        workspace.peek(|d| stages.into_iter().map(|s| (s, show::name(d, app.lang(), Table::Stage, s))).collect());
     view! {
         <Dialog title=app.tf(words::MOVE_TITLE, &[("name", &deal_name(deal))]) on_close=Callback::new(move |()| moves.ask.set(None))>
             <ul class="choose-list">
@@ -201,9 +196,12 @@ fn MoveTo(deal: Id) -> impl IntoView {
 
 /// Cancel and go, at the foot of a dialog's form.
 #[component]
-fn Buttons(label: &'static str) -> impl IntoView {
+pub fn Buttons(
+    /// What the button says that does it.
+    label: &'static str,
+) -> impl IntoView {
     let app = use_app();
-    let moves = expect_context::<Moves>();
+    let moves = expect_context::<DealMoves>();
     view! {
         <div class="buttons">
             <button type="button" class="button" on:click=move |_| moves.ask.set(None)>{app.t(common::CANCEL)}</button>

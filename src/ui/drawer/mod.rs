@@ -1,0 +1,117 @@
+//! The drawer: a record in full beside the list, on a phone a sheet over it. The address says which, so Back and reload keep it.
+
+mod deal;
+mod facts;
+mod form;
+mod head;
+mod history;
+mod lines;
+mod sets;
+mod tasks;
+mod timeline;
+
+use super::app::{use_app, use_workspace};
+use super::kit::show;
+use crate::domain::id::Id;
+use crate::domain::records::{contact, Table};
+use crate::text::words::tables;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Tables whose rows have a drawer.
+const SHOWN: &[Table] = &[Table::Deal];
+
+/// The drawer, while the address names a record.
+#[component]
+pub fn Drawer() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let open = Memo::new(move |_| {
+        let (table, id) = app.route.get().open()?;
+        // A contact is shown with its customer.
+        let buyer = (table == Table::Contact)
+            .then(|| workspace.peek(|d| d.get(table, id).and_then(|r| r.link(contact::CUSTOMER))))
+            .flatten();
+        let (table, id) = buyer.map_or((table, id), |buyer| (Table::Customer, buyer));
+        SHOWN.contains(&table).then_some((table, id))
+    });
+    let shown = Memo::new(move |_| open.get().is_some());
+    move || shown.get().then(|| view! { <Frame open=open/> })
+}
+
+#[component]
+fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let lang = app.lang();
+    let node = NodeRef::<html::Aside>::new();
+    let before = StoredValue::new_local(document().active_element());
+    let last = StoredValue::new(open.get_untracked());
+    Effect::new(move |_| {
+        let record = open.get();
+        if record.is_some() {
+            last.set_value(record);
+        }
+        if let (Some(aside), true) = (node.get(), record.is_some()) {
+            let _ = aside.focus();
+        }
+    });
+    on_cleanup(move || {
+        let former = before.try_get_value().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+        let former = former.filter(|e| e.is_connected() && e.tag_name() != "BODY").or_else(|| {
+            let (_, id) = last.try_get_value().flatten()?;
+            document().query_selector(&format!("[data-card=\"{id}\"]")).ok().flatten()?.dyn_into().ok()
+        });
+        if let Some(former) = former {
+            let _ = former.focus();
+        }
+    });
+    let label = move || {
+        open.get()
+            .map(|(table, id)| {
+                let kind = tables::table_name(table.key()).map_or("", |name| name.one.in_(lang));
+                format!("{kind} {}", workspace.read(&[table], |d| show::name(d, lang, table, id)))
+            })
+            .unwrap_or_default()
+    };
+    let there = Memo::new(move |_| {
+        open.get().filter(|(table, id)| workspace.read(&[*table], |d| d.get(*table, *id).is_some()))
+    });
+    view! {
+        <div class="drawer-back" aria-hidden="true" on:click=move |_| app.close_drawer()></div>
+        <aside
+            class="drawer"
+            node_ref=node
+            tabindex="-1"
+            aria-label=label
+            data-drawer=move || open.get().map(|(table, _)| table.key())
+            on:keydown=move |event| {
+                if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
+                    event.prevent_default();
+                    app.close_drawer();
+                }
+            }
+        >
+            {move || match there.get() {
+                Some((_, id)) => view! { <deal::DealDrawer id=id/> }.into_any(),
+                None => view! { <Gone/> }.into_any(),
+            }}
+        </aside>
+    }
+}
+
+/// The record was deleted, here or elsewhere.
+#[component]
+fn Gone() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <header class="dh">
+            <div class="r">
+                <span class="grow">{app.error_text("not_found")}</span>
+                <head::CloseButton/>
+            </div>
+        </header>
+    }
+}
