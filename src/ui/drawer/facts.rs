@@ -87,8 +87,9 @@ pub fn InPlace(
                 }
                 request_animation_frame(move || {
                     let Some(Some(root)) = root.try_get_untracked() else { return };
-                    if root.query_selector("[aria-invalid=true]").ok().flatten().is_none() {
-                        finish(true);
+                    match root.query_selector("[aria-invalid=true]").ok().flatten() {
+                        Some(wrong) => drop(wrong.unchecked_into::<HtmlElement>().focus()),
+                        None => finish(true),
                     }
                 });
             }

@@ -91,7 +91,8 @@ pub fn Timeline(
 fn Line(about: About, line: Happening) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let when = line.at.map(|at| show::moment(app.lang(), at, workspace.today()));
+    let today = untrack(|| workspace.today());
+    let when = line.at.map(|at| show::moment(app.lang(), at, today));
     let iso = line.at.map(|at| at.to_string());
     let editing = RwSignal::new(false);
     let close = Callback::new(move |()| editing.set(false));
