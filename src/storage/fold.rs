@@ -4,7 +4,7 @@
 use super::backend::Backend;
 use super::bulk::{Swap, Swapped};
 use super::error::StoreError;
-use super::pages::{encode_entry, encode_page, page_count};
+use super::pages::{encode_entry, encode_page, encode_unknown, page_count};
 use super::root::{NewPage, PageRef, Root, RootNumber};
 use super::session::{FoldPlan, Session};
 use super::store::Store;
@@ -54,6 +54,9 @@ fn changed_pages(data: &Dataset, plan: &FoldPlan) -> (Vec<Option<PageRef>>, Vec<
             kept.push(unchanged.map(|page| (*page).clone()));
         }
     }
+    // What a newer app wrote goes on as it is.
+    let unknown = plan.root.iter().flat_map(|r| &r.pages).filter(|p| Table::parse(&p.table).is_none());
+    kept.extend(unknown.map(|page| Some(page.clone())));
     (kept, new)
 }
 
@@ -114,6 +117,7 @@ pub async fn replace_all<B: Backend>(
     for table in Table::ALL {
         new.extend((0..page_count(data, *table)).filter_map(|at| encode_page(data, *table, at)));
     }
+    new.extend(encode_unknown(data));
     let pages = put_in_chunks(store, new).await?;
     let entry = Entry {
         command: command.into(),

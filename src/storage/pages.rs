@@ -35,6 +35,20 @@ pub fn decode_page(page: &Page) -> Option<(Table, Vec<Row>)> {
     Some((table, rows))
 }
 
+/// The pages of tables that this version does not know: a newer app's rows, kept as they came.
+pub fn encode_unknown(data: &Dataset) -> Vec<NewPage> {
+    let page = |(name, rows): (&str, &[serde_json::Value])| {
+        let bytes = rmp_serde::to_vec_named(rows).ok()?;
+        Some(NewPage { table: name.into(), rows: rows.len() as u32, bytes })
+    };
+    data.unknown_tables().filter_map(page).collect()
+}
+
+/// The rows of a page of such a table. `None`: this version knows the table, or the page holds something else.
+pub fn decode_unknown(page: &Page) -> Option<Vec<serde_json::Value>> {
+    Table::parse(&page.page.table).is_none().then(|| rmp_serde::from_slice(&page.bytes).ok()).flatten()
+}
+
 struct RowsVisitor {
     table: Table,
     rows: Vec<Row>,

@@ -4,7 +4,7 @@
 //! takes it from the queue. If another tab wrote first, [`Session::catch_up`] takes the queue back, applies what was missed, and plans
 //! every queued command anew: whoever was first is right, and no rule is broken by two tabs together.
 
-use super::pages::{decode_entry, decode_page, encode_entry, ROWS};
+use super::pages::{decode_entry, decode_page, decode_unknown, encode_entry, ROWS};
 use super::request::{pin, Asked, Request};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision, Root};
 use super::undo::{spare_needed, Stacks};
@@ -103,6 +103,10 @@ impl Session {
         };
         let mut last = Stamp::ZERO;
         for page in &loaded.pages {
+            if let Some(rows) = decode_unknown(page) {
+                session.data.keep_unknown(&page.page.table, rows);
+                continue;
+            }
             let Some((table, rows)) = decode_page(page) else {
                 session.damaged.push(Damage { part: Part::Page(page.page.clone()), bytes: Some(page.bytes.clone()) });
                 continue;

@@ -152,3 +152,22 @@ fn a_row_survives_a_page_with_stamps_cleared_cells_and_what_is_unknown() {
     let (table, rows) = decode_page(&Page { page: reference, bytes: page.bytes }).unwrap();
     assert_eq!((table, rows), (Table::Customer, vec![row]));
 }
+
+/// A file of a newer app brought tables that this version does not know: they survive a reload, a fold and a rewrite of all.
+#[test]
+fn rows_of_unknown_tables_stay_as_they_came() {
+    let mut data = dataset();
+    let rows = vec![serde_json::json!({ "id": "x", "n": 1.5, "deep": { "list": [1, null, "汉"] } })];
+    data.keep_unknown("contract", rows.clone());
+    let disk = disk_with(&data);
+    let kept = |tab: &Tab| -> Vec<(String, Vec<serde_json::Value>)> {
+        tab.session().data.unknown_tables().map(|(name, rows)| (name.to_string(), rows.to_vec())).collect()
+    };
+    let mut tab = Tab::open(&disk, 1);
+    assert_eq!(kept(&tab), [("contract".to_string(), rows.clone())]);
+    assert!(tab.session().damaged.is_empty());
+    tab.create(Table::Customer, vec![(customer::NAME, text("new"))]);
+    tab.save();
+    assert!(tab.fold().unwrap());
+    assert_eq!(kept(&Tab::open(&disk, 2)), [("contract".to_string(), rows)]);
+}
