@@ -14,6 +14,7 @@ pub mod forecast;
 pub mod funnel;
 pub mod goals;
 pub mod ledger;
+pub mod named;
 pub mod path;
 pub mod period;
 pub mod rates;

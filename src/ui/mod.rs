@@ -4,6 +4,7 @@ pub mod app;
 pub mod board;
 pub mod deals;
 pub mod drawer;
+pub mod funnel;
 pub mod kit;
 pub mod shell;
 pub mod start;

@@ -1,5 +1,6 @@
 //! Browser adapters: IndexedDB, tabs, files, clock, ids, charts.
 
+pub mod charts;
 pub mod device;
 pub mod files;
 pub mod idb;

@@ -25,6 +25,7 @@ pub mod data;
 pub mod deal;
 pub mod errors;
 pub mod fields;
+pub mod figures;
 pub mod funnel;
 pub mod goal;
 pub mod keys;
@@ -50,6 +51,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("deal", deal::ALL),
     ("errors", errors::ALL),
     ("fields", fields::ALL),
+    ("figures", figures::ALL),
     ("funnel", funnel::ALL),
     ("goal", goal::ALL),
     ("keys", keys::ALL),

@@ -1,7 +1,10 @@
 //! Pieces that every screen uses. Behaviour is here, looks are in `style/kit/` by class and `aria-*`.
 
+pub mod chart;
 pub mod dialog;
 pub mod field;
 pub mod icon;
 pub mod menu;
+pub mod records;
+pub mod sheet;
 pub mod show;

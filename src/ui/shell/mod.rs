@@ -6,7 +6,7 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, deals, drawer, start};
+use super::{board, deals, drawer, funnel, start};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -61,6 +61,7 @@ fn Inside() -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 {move || match screen.get() {
                     Screen::Board => view! { <board::Board/> }.into_any(),
+                    Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
                     _ => view! { <board::Board/> }.into_any(),
                 }}
             </main>

@@ -23,7 +23,7 @@ fn face(screen: Screen) -> (Shape, Text) {
 }
 
 /// The screens that are built.
-pub const BUILT: &[Screen] = &[Screen::Board];
+pub const BUILT: &[Screen] = &[Screen::Board, Screen::Funnel];
 
 /// The rail.
 #[component]

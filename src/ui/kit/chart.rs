@@ -1,0 +1,175 @@
+//! A chart on the page: drawn when its module has come, drawn anew when its figure, the theme or its size changes.
+//! Its table stands beside it always, so nothing is lost where charts do not work.
+
+use crate::charts::Theme;
+use crate::text::words::{common, figures};
+use crate::text::Lang;
+use crate::ui::app::use_app;
+use crate::web::{charts, files};
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Loading,
+    Shown,
+    Failed,
+}
+
+/// A chart with its buttons: copy as a picture, download as a picture.
+#[component]
+pub fn ChartView(
+    /// What it shows, in words.
+    #[prop(into)]
+    label: String,
+    /// The name of the picture's file, without ending.
+    #[prop(into)]
+    file: String,
+    /// The option as JSON in the colours given; it is computed anew when what it reads changes.
+    option: Callback<Theme, Option<String>>,
+    /// Its height in pixels.
+    #[prop(into)]
+    height: Signal<f64>,
+    /// Runs with the position of the mark that was clicked.
+    #[prop(optional)]
+    on_pick: Option<Callback<usize>>,
+) -> impl IntoView {
+    let app = use_app();
+    let node = NodeRef::<html::Div>::new();
+    let probe = NodeRef::<html::Span>::new();
+    let chart = StoredValue::new_local(None::<charts::Chart>);
+    let module = RwSignal::new_local(None::<charts::Module>);
+    let state = RwSignal::new(State::Loading);
+    let repaint = RwSignal::new(0_u32);
+    spawn_local(async move {
+        let loaded = charts::load().await;
+        if state.is_disposed() {
+            return;
+        }
+        match loaded {
+            Some(loaded) => module.set(Some(loaded)),
+            None => state.set(State::Failed),
+        }
+    });
+    follow_colours(repaint);
+    follow_size(node, move || {
+        chart.try_with_value(|chart| chart.as_ref().map(charts::Chart::resize));
+    });
+    Effect::new(move |_| {
+        let (Some(module), Some(node), Some(probe)) = (module.get(), node.get(), probe.get()) else { return };
+        repaint.track();
+        let Some(option) = option.run(theme_of(&probe)) else { return };
+        chart.update_value(|chart| {
+            if chart.is_none() {
+                let locale = if app.lang() == Lang::Zh { "ZH" } else { "EN" };
+                let picked = on_pick.map(|pick| Box::new(move |at: usize| pick.run(at)) as Box<dyn FnMut(usize)>);
+                *chart = charts::Chart::new(module, &node, locale, picked);
+            }
+            let drawn = chart.as_ref().is_some_and(|chart| chart.draw(&option));
+            state.set(if drawn { State::Shown } else { State::Failed });
+        });
+    });
+    let picture = move || {
+        let background = probe.get_untracked().map(|p| charts::colour(&p, "var(--surface)")).unwrap_or_default();
+        chart.with_value(|chart| chart.as_ref().and_then(|c| c.picture(&background)))
+    };
+    let name = StoredValue::new(format!("{file}.png"));
+    let save = move |png: &[u8]| {
+        if !files::download(&name.get_value(), "image/png", png) {
+            app.say_bad(app.t(common::FAILED).into());
+        }
+    };
+    let copy = move |_| {
+        let Some(png) = picture() else { return };
+        spawn_local(async move {
+            if charts::copy_picture(&png).await {
+                app.say(app.t(common::COPIED).into(), false);
+            } else {
+                app.say(app.t(figures::PICTURE_SAVED_INSTEAD).into(), false);
+                save(&png);
+            }
+        });
+    };
+    view! {
+        <figure class="chart" data-chart=move || match state.get() {
+            State::Loading => "loading",
+            State::Shown => "shown",
+            State::Failed => "failed",
+        }>
+            <span class="chart-probe" node_ref=probe aria-hidden="true"></span>
+            <div class="chart-canvas" role="img" aria-label=label node_ref=node style:height=move || format!("{}px", height.get())></div>
+            <Show when=move || state.get() != State::Shown>
+                <p class="chart-note" role="status">
+                    {move || app.t(if state.get() == State::Failed { figures::CHART_FAILED } else { common::LOADING })}
+                </p>
+            </Show>
+            <Show when=move || state.get() == State::Shown>
+                <div class="chart-buttons no-print">
+                    <button type="button" class="quiet" on:click=copy>{app.t(common::COPY_PICTURE)}</button>
+                    <button type="button" class="quiet" on:click=move |_| { if let Some(png) = picture() { save(&png) } }>
+                        {app.t(figures::SAVE_PICTURE)}
+                    </button>
+                </div>
+            </Show>
+        </figure>
+    }
+}
+
+/// Counts up when the colours of the page have changed: by the theme chosen here, or by the system's.
+fn follow_colours(repaint: RwSignal<u32>) {
+    let app = use_app();
+    let soon = move || {
+        request_animation_frame(move || {
+            repaint.try_update(|n| *n += 1);
+        });
+    };
+    Effect::new(move |before: Option<()>| {
+        app.theme.track();
+        // Once the root element has the theme's attribute.
+        if before.is_some() {
+            soon();
+        }
+    });
+    let media = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let listener = media.map(|media| gloo_events::EventListener::new(&media, "change", move |_| soon()));
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || drop(listener.try_update_value(Option::take)));
+}
+
+/// Runs when the element has another size.
+fn follow_size(node: NodeRef<html::Div>, resized: impl Fn() + Copy + 'static) {
+    let kept = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
+    Effect::new(move |_| {
+        let Some(node) = node.get() else { return };
+        let callback = Closure::<dyn FnMut()>::new(resized);
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&node);
+            kept.set_value(Some((observer, callback)));
+        }
+    });
+    on_cleanup(move || {
+        if let Some((observer, _callback)) = kept.try_update_value(Option::take).flatten() {
+            observer.disconnect();
+        }
+    });
+}
+
+/// The tokens as a canvas needs them.
+fn theme_of(probe: &HtmlElement) -> Theme {
+    let font = charts::font(probe);
+    let theme = Theme {
+        text: charts::colour(probe, "var(--text)"),
+        text_2: charts::colour(probe, "var(--text-2)"),
+        line: charts::colour(probe, "var(--line)"),
+        surface: charts::colour(probe, "var(--surface)"),
+        accent: charts::colour(probe, "var(--accent)"),
+        accent_soft: charts::colour(probe, "var(--accent-soft)"),
+        warn: charts::colour(probe, "var(--warn)"),
+        font,
+    };
+    let _ = probe.style().remove_property("color");
+    theme
+}
