@@ -63,7 +63,7 @@ impl Theme {
     }
 
     fn grid(&self) -> Grid {
-        Grid::new().left(8).right(16).top(40).bottom(8).contain_label(true)
+        Grid::new().left(8).right(16).top(52).bottom(8).contain_label(true)
     }
 
     fn legend(&self) -> Legend {
@@ -82,12 +82,16 @@ fn number(millionths: i64) -> f64 {
 
 /// The option as JSON for `setOption`. `None` only if a chart could not be written at all.
 ///
-/// Charming writes a funnel's "do not sort" as null, which ECharts 5 takes for "descending"; here it becomes `none`.
+/// Charming writes a funnel's "do not sort" as null, which ECharts 5 takes for "descending"; here it becomes `none`. It has no
+/// opacity of labels either, which would follow that of their marks and be hard to read.
 pub fn option_json(chart: &Chart) -> Option<String> {
     let mut option = serde_json::to_value(chart).ok()?;
     for series in option.get_mut("series").and_then(|s| s.as_array_mut()).into_iter().flatten() {
         if let Some(sort) = series.get_mut("sort").filter(|sort| sort.is_null()) {
             *sort = "none".into();
+        }
+        if let Some(label) = series.get_mut("label").and_then(|label| label.as_object_mut()) {
+            label.insert("opacity".into(), 1.into());
         }
     }
     Some(option.to_string())

@@ -18,8 +18,6 @@ macro_rules! formulas {
             UNKNOWN_DAY: "另有 {n} 条日期未知，未计入", "{n} more with an unknown date: not counted";
             HOW_MANY: "记录列表", "List of records";
             DAYS: "{n} 天", "{n} {n|day|days}";
-            MORE_THAN: "> {n} 天", "> {n} {n|day|days}";
-            UNIT_DAYS: "天", "days";
         }
 
         /// Every formula with the code of its figure.

@@ -63,6 +63,47 @@ words! {
     CHANGED_BY: "{who} · {date}", "{who} · {date}";
     RECORDS_BEHIND: "查看计入的记录", "Show the records that count";
 
+    // the screen
+    OVERVIEW: "年度总览", "The year at a glance";
+    TREE: "目标分解", "Goals and their parts";
+    SCOPE_COLUMN: "范围", "For whom";
+    YEAR_BEFORE: "上一年", "The year before";
+    YEAR_AFTER: "下一年", "The year after";
+    SHOW_GOAL: "查看目标：{name}", "Show the goal: {name}";
+    SET_GOAL: "为{name}设定目标", "Set a goal for {name}";
+    UNFOLD: "展开或收起下级目标", "Show or hide the parts";
+    PACE: "进度", "Pace";
+    DONE_OF: "{done} / {goal}", "{done} of {goal}";
+    COURSE: "进展", "Course";
+    EXPECTED: "应完成", "Expected";
+    NO_DAYS: "期间内没有工作日", "No working day in the period";
+    PERIOD_IS: "期间：{from} – {to}", "Period: {from} – {to}";
+    DAY_IN: "其中一天", "A day within it";
+    LAST_YEAR: "去年同期：{value}", "The same period last year: {value}";
+    GROWTH: "比去年增长（%）", "Growth on last year (%)";
+    USE_GROWTH: "按增长填入", "Fill in";
+    CHANGE_GOAL: "修改目标", "Change goal";
+    DELETE_GOAL: "删除目标", "Delete goal";
+    BAD_VALUE: "请填写数值。", "Enter a number.";
+    TAKE_OVER: "采用下级合计 {sum}", "Take over the parts' sum {sum}";
+    TAKE_OVER_REASON: "采用下级合计", "Took over the sum of the parts";
+    SPLIT_HOW: "分解方式", "Split";
+    SPLIT_BY_WHAT: "分配办法", "By";
+    SPLIT_WEEKS: "按周分解", "Into weeks";
+    SPLIT_TEAMS: "按团队分解", "Among the teams";
+    SPLIT_DAYS: "按工作日", "By working days";
+    SPLIT_GROWTH: "去年 × 增长", "Last year × growth";
+    SPLIT_NONE: "没有可以分解到的对象。", "There is nothing to split it into.";
+    SPLIT_REASON_HINT: "修改已有的下级目标时必填", "Needed where parts that are there change";
+    SPLIT_LEVELS: "冲刺和挑战按同样比例分解。", "Stretch and challenge are divided in the same proportions.";
+    PARTS_BY: "{how}：{n} 个，合计 {sum}", "{how}: {n} {n|part|parts}, {sum} in all";
+    BY_TIME: "按时间", "By time";
+    BY_TEAM: "按团队", "By team";
+    BY_REP: "按人员", "By rep";
+    BY_OTHER: "其他", "Otherwise";
+    NO_HISTORY: "没有变更。", "It has not been changed.";
+    NOT_TOLD: "未注明", "Not told";
+
     ADDED: "已添加目标“{name}”", "Added the goal “{name}”";
     DELETED: "已删除目标“{name}”", "Deleted the goal “{name}”";
     EMPTY_TITLE: "还没有目标", "No goals yet";

@@ -12,7 +12,7 @@ use crate::analysis::winrate::WinRate;
 use crate::charts::{self, FunnelView, StageTimeWords, Theme};
 use crate::domain::records::Table;
 use crate::text::format;
-use crate::text::words::{common, figures as shared, funnel as words};
+use crate::text::words::funnel as words;
 use crate::text::Text;
 use crate::ui::app::{use_app, App};
 use chrono::Datelike;
@@ -111,10 +111,10 @@ pub fn StageTimePart() -> impl IntoView {
     let records = use_records();
     let option = Callback::new(move |theme: Theme| {
         let words = StageTimeWords {
-            median: app.t(common::MEDIAN).into(),
+            median: app.t(words::MEDIAN_DAYS).into(),
             p75: app.t(words::P75_DAYS).into(),
             normal: app.t(words::NORMAL).into(),
-            unit: app.t(shared::UNIT_DAYS).into(),
+            unit: String::new(),
         };
         let chart = shown.with(|f| charts::stage_time_chart(&f.times, &f.time_stages, &words, &theme))?;
         charts::option_json(&chart)

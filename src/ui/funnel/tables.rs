@@ -99,7 +99,7 @@ fn left_out(app: App, name: &str, row: &CohortRow) -> Cell {
             .collect();
     let all: Vec<Id> = row.invalid.iter().chain(&row.moved).chain(&row.unknown).copied().collect();
     let cell = Cell::count(app.lang(), Behind::new(titled(app, name, words::LEFT_OUT_SHORT), row.table, all));
-    cell.noted(parts.join(app.t(crate::text::words::shell::LIST_COMMA)))
+    cell.noted(parts.join(" · "))
 }
 
 /// The cohort funnel.
@@ -278,6 +278,10 @@ pub fn rep_times(app: App, figures: &Figures) -> Sheet {
         Cell::figure("", ""),
     ]);
     for (rep, name) in figures.three.reps.iter().zip(&figures.reps) {
+        let times = &rep.times;
+        if [&times.lead, &times.cycle, &times.total].iter().all(|figure| figure.done.is_empty()) {
+            continue;
+        }
         let name = name.as_deref().unwrap_or(app.t(words::NOBODY));
         sheet.rows.push(vec![
             Cell::text(name),
