@@ -7,6 +7,7 @@ use super::error::StoreError;
 use super::pages::{encode_entry, encode_page, encode_unknown, page_count};
 use super::root::{NewPage, PageRef, Root, RootNumber};
 use super::session::{FoldPlan, Session};
+use super::snapshots::SnapshotId;
 use super::store::Store;
 use crate::domain::dataset::Dataset;
 use crate::domain::patch::{Entry, Patch};
@@ -98,8 +99,22 @@ async fn put_in_chunks<B: Backend>(store: &Store<B>, pages: Vec<NewPage>) -> Res
     Ok(refs)
 }
 
-/// Makes `data` the data of a store, all or nothing: a new workspace, an import, a restore. What was there stays as a snapshot
-/// with this note, unless the store was empty. `Ok(None)`: somebody wrote meanwhile; nothing was replaced.
+/// The entry of a replacement of everything. `undoes`: the replacement that it takes back, and whether that was an undo itself.
+pub fn replacement(command: &str, subject: &str, stamp: Stamp, now_ms: u64, undoes: Option<(Stamp, bool)>) -> Entry {
+    Entry {
+        command: command.into(),
+        subject: subject.into(),
+        actor: None,
+        at_ms: now_ms,
+        stamp,
+        undoes: undoes.map(|(stamp, _)| stamp),
+        redo: undoes.is_some_and(|(_, redo)| redo),
+        patch: Patch::default(),
+    }
+}
+
+/// Makes `data` the data of a store, all or nothing: a new workspace. What was there stays as a snapshot with this note, unless the
+/// store was empty. `Ok(None)`: somebody wrote meanwhile; nothing was replaced.
 ///
 /// # Errors
 /// Those of the store; what was there is untouched then.
@@ -111,6 +126,41 @@ pub async fn replace_all<B: Backend>(
     stamp: Stamp,
     now_ms: u64,
 ) -> Result<Option<Root>, StoreError> {
+    replace_keeping(store, data, &replacement(command, "", stamp, now_ms, None), note).await
+}
+
+/// The same with an entry that can be undone, see [`replacement`]: an import into a workspace, a restore, and their undo.
+///
+/// # Errors
+/// As for [`replace_all`].
+pub async fn replace_with<B: Backend>(
+    store: &Store<B>,
+    data: &Dataset,
+    entry: &Entry,
+) -> Result<Option<Root>, StoreError> {
+    replace_keeping(store, data, entry, &note_of(entry)).await
+}
+
+/// The snapshot that was kept when an entry replaced everything. `None`: it was deleted.
+///
+/// # Errors
+/// Those of the store.
+pub async fn kept_by<B: Backend>(store: &Store<B>, entry: &Entry) -> Result<Option<SnapshotId>, StoreError> {
+    let kept = store.snapshots().await?.kept;
+    Ok(kept.into_iter().find(|s| s.kept_at_ms == entry.at_ms && s.note == note_of(entry)).map(|s| s.id))
+}
+
+/// The note of a snapshot that an entry kept: its command's code and its subject.
+fn note_of(entry: &Entry) -> String {
+    format!("{} {}", entry.command, entry.subject)
+}
+
+async fn replace_keeping<B: Backend>(
+    store: &Store<B>,
+    data: &Dataset,
+    entry: &Entry,
+    note: &str,
+) -> Result<Option<Root>, StoreError> {
     let (root, seen) = store.head().await?;
     let number = root.map_or(RootNumber(0), |r| r.number);
     let mut new = Vec::new();
@@ -119,18 +169,8 @@ pub async fn replace_all<B: Backend>(
     }
     new.extend(encode_unknown(data));
     let pages = put_in_chunks(store, new).await?;
-    let entry = Entry {
-        command: command.into(),
-        subject: String::new(),
-        actor: None,
-        at_ms: now_ms,
-        stamp,
-        undoes: None,
-        redo: false,
-        patch: Patch::default(),
-    };
-    let entry = encode_entry(&entry).ok_or_else(|| StoreError::corrupt("an entry that cannot be written"))?;
-    let mut swap = Swap::bulk(number, seen, pages.clone(), now_ms, entry);
+    let bytes = encode_entry(entry).ok_or_else(|| StoreError::corrupt("an entry that cannot be written"))?;
+    let mut swap = Swap::bulk(number, seen, pages.clone(), entry.at_ms, bytes);
     if number != RootNumber(0) || seen.0 > 0 {
         swap = swap.keeping(note);
     }

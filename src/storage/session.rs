@@ -7,7 +7,7 @@
 use super::pages::{decode_entry, decode_page, decode_unknown, encode_entry, ROWS};
 use super::request::{pin, Asked, Request};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision, Root};
-use super::undo::{spare_needed, Stacks};
+use super::undo::{is_whole, spare_needed, Stacks};
 use crate::domain::command::{plan, Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::{Id, IdSource};
@@ -149,6 +149,13 @@ impl Session {
         self.stacks.redo.last().map(|e| (e.command.as_str(), e.subject.as_str()))
     }
 
+    /// The replacement of everything (import, restore) that undo or redo would take back next, if it is one. No command can: the
+    /// snapshot that was kept with it can, see [`replacement`](super::fold::replacement).
+    pub fn whole(&self, redo: bool) -> Option<Rc<Entry>> {
+        let stack = if redo { &self.stacks.redo } else { &self.stacks.undo };
+        stack.last().filter(|entry| is_whole(entry)).cloned()
+    }
+
     /// The undo stack, oldest first, for the change list.
     pub fn undoable(&self) -> &[Rc<Entry>] {
         &self.stacks.undo
@@ -163,13 +170,13 @@ impl Session {
         self.request(Asked::by(context), request, context.ids)
     }
 
-    /// Takes back the last command. `Ok(None)`: there is none, or nothing of it is left to take back. A [`Done`] without tables:
+    /// Takes back the last command. `Ok(None)`: there is none, nothing of it is left to take back, or it is a [`whole`](Self::whole). A [`Done`] without tables:
     /// everything was changed since, and `kept` names it.
     ///
     /// # Errors
     /// None today; the shape is that of [`execute`](Self::execute).
     pub fn undo(&mut self, context: &mut Context) -> Result<Option<Done>, Refusal> {
-        match self.stacks.undo.last().map(|e| e.stamp) {
+        match self.stacks.undo.last().filter(|e| !is_whole(e)).map(|e| e.stamp) {
             Some(stamp) => self.request(Asked::by(context), Request::Undo(stamp), context.ids),
             None => Ok(None),
         }
@@ -180,7 +187,7 @@ impl Session {
     /// # Errors
     /// As for [`undo`](Self::undo).
     pub fn redo(&mut self, context: &mut Context) -> Result<Option<Done>, Refusal> {
-        match self.stacks.redo.last().map(|e| e.stamp) {
+        match self.stacks.redo.last().filter(|e| !is_whole(e)).map(|e| e.stamp) {
             Some(stamp) => self.request(Asked::by(context), Request::Redo(stamp), context.ids),
             None => Ok(None),
         }

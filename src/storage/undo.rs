@@ -17,14 +17,42 @@ pub const UNDOABLE: usize = 100;
 pub(super) struct Stacks {
     pub undo: Vec<Rc<Entry>>,
     pub redo: Vec<Rc<Entry>>,
+    /// What could be undone before everything was replaced: it is about those data, and counts again once they are back.
+    beneath: Option<Box<Stacks>>,
+}
+
+/// Codes of the entries that replaced everything and can be taken back, by the snapshot that was kept then. They have no patch.
+pub const REPLACING: [&str; 2] = ["replace", "restore"];
+
+/// Whether an entry stands for other data as a whole, not for a change of rows.
+pub(super) fn is_whole(entry: &Entry) -> bool {
+    entry.patch.is_empty()
 }
 
 impl Stacks {
     /// Keeps the stacks as the sequence of entries says.
     pub fn push(&mut self, entry: Rc<Entry>) {
         match (entry.undoes, entry.redo) {
-            // An entry without a patch replaced everything (import, restore): what came before is about other data.
-            (None, _) if entry.patch.is_empty() => *self = Stacks::default(),
+            // Everything was replaced: what came before is about other data.
+            (None, _) if is_whole(&entry) => {
+                let mut before = std::mem::take(self);
+                if REPLACING.contains(&entry.command.as_str()) {
+                    before.redo.clear();
+                    *self = Stacks { undo: vec![entry], redo: Vec::new(), beneath: Some(Box::new(before)) };
+                }
+            }
+            (Some(_), false) if is_whole(&entry) => {
+                let mut redo = std::mem::take(&mut self.redo);
+                *self = self.beneath.take().map(|before| *before).unwrap_or_default();
+                redo.push(entry);
+                self.redo = redo;
+            }
+            (Some(target), true) if is_whole(&entry) => {
+                let mut before = std::mem::take(self);
+                let mut redo = std::mem::take(&mut before.redo);
+                redo.retain(|e| e.stamp != target);
+                *self = Stacks { undo: vec![entry], redo, beneath: Some(Box::new(before)) };
+            }
             (None, _) => {
                 self.redo.clear();
                 self.undo.push(entry);

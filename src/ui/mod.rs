@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod board;
+pub mod data;
 pub mod deals;
 pub mod drawer;
 pub mod funnel;

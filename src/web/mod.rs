@@ -4,4 +4,5 @@ pub mod charts;
 pub mod device;
 pub mod files;
 pub mod idb;
+pub mod room;
 pub mod tabs;

@@ -3,12 +3,18 @@
 use crate::desk::*;
 use crate::tab::*;
 use loudou::domain::command::{Command, Conversion, CustomerChoice, Position};
+use loudou::domain::dataset::Dataset;
 use loudou::domain::deals::{state, Status};
 use loudou::domain::id::Id;
 use loudou::domain::records::{contact, customer, deal, lead, task, Table};
+use loudou::domain::stamp::Stamp;
 use loudou::domain::value::{About, Value};
-use loudou::storage::fold::replace_all;
+use loudou::storage::fold::{kept_by, replace_all, replace_with, replacement};
+use loudou::storage::memory::Memory;
+use loudou::storage::session::Session;
+use loudou::storage::store::Store;
 use loudou::storage::undo::UNDOABLE;
+use pollster::block_on;
 
 fn status(tab: &Tab, deal: Id) -> (Option<Id>, Status) {
     let session = tab.session();
@@ -165,4 +171,58 @@ fn a_hundred_commands_can_be_undone_and_a_replacement_ends_it() {
         (None, None),
         "what came before is about other data"
     );
+}
+
+fn replace(store: &Store<Memory>, data: &Dataset, at_ms: u64, undoes: Option<(Stamp, bool)>) {
+    let entry = replacement("replace", "a.json", Stamp::new(at_ms, 0, 1), at_ms, undoes);
+    block_on(replace_with(store, data, &entry)).unwrap().unwrap();
+}
+
+/// What the app does on undo when the next to take back is a replacement of everything.
+fn take_back(tab: &Tab, redo: bool, at_ms: u64) {
+    let entry = tab.session().whole(redo).unwrap();
+    let id = block_on(kept_by(&tab.store, &entry)).unwrap().unwrap();
+    let kept = block_on(tab.store.load_snapshot(id)).unwrap().unwrap();
+    replace(&tab.store, &Session::open(kept, &[], 9).data, at_ms, Some((entry.stamp, redo)));
+}
+
+#[test]
+fn a_replacement_is_taken_back_by_its_snapshot_and_done_again() {
+    let disk = disk();
+    let mut tab = Tab::open(&disk, 1);
+    tab.edit(Table::Customer, ACME, customer::NOTE, text("before"));
+    tab.save();
+    let before = tab.rows();
+    let mut file = dataset();
+    file.update(Table::Customer, ACME, None, |row| row.put(customer::NAME, Some(Value::text("From the file")), None));
+    replace(&tab.store, &file, 1_900_000_000_000, None);
+
+    let mut tab = Tab::open(&disk, 2);
+    assert_eq!(tab.session().can_undo(), Some(("replace", "a.json")));
+    assert!(tab.undo().is_none(), "no command can take it back");
+    let replaced = tab.rows();
+    assert_ne!(replaced, before);
+    tab.edit(Table::Customer, ACME, customer::NOTE, text("after"));
+    assert!(tab.session().whole(false).is_none());
+    tab.undo().unwrap();
+    tab.save();
+    take_back(&tab, false, 1_900_000_000_001);
+
+    let tab = Tab::open(&disk, 3);
+    assert_eq!(tab.rows(), before, "exactly the former data");
+    assert_eq!(tab.session().can_undo().unwrap().0, "customer.edit", "what came before counts again");
+    assert_eq!(tab.session().can_redo(), Some(("replace", "a.json")));
+    take_back(&tab, true, 1_900_000_000_002);
+
+    let mut tab = Tab::open(&disk, 4);
+    assert_eq!(tab.row(Table::Customer, ACME).unwrap().text(customer::NAME), "From the file");
+    assert_eq!(tab.session().can_undo(), Some(("replace", "a.json")));
+    tab.edit(Table::Customer, ACME, customer::NOTE, text("last"));
+    tab.undo().unwrap();
+    tab.save();
+    take_back(&tab, false, 1_900_000_000_003);
+    let mut tab = Tab::open(&disk, 5);
+    assert_eq!(tab.rows(), before);
+    tab.undo().unwrap();
+    assert_eq!(tab.row(Table::Customer, ACME).unwrap().get(customer::NOTE), None);
 }

@@ -15,6 +15,13 @@ words! {
     EXPORT_BY_PERIOD: "按期间", "By period";
     EXPORT_PARTIAL_HINT: "部分数据的文件会标明“部分”，不能用来替换工作区。", "A file with a selection is marked partial and never replaces a workspace.";
     EXPORTED: "已导出 {n} 条记录到 {file}", "Exported {n} {n|record|records} to {file}";
+    EXPORT_EVERYBODY: "不选则包括所有人。", "None chosen: everybody.";
+    EXPORT_WITHOUT_PERSONAL: "不含电话、邮箱等个人信息", "Without phone numbers, mail addresses and other personal data";
+    EXPORT_RANGE: "起止日期（留空则不限）", "First and last day (empty: no limit)";
+    CHANGES_SINCE: "之后有 {n} 处修改", "{n} {n|change|changes} since";
+    NO_CHANGES_SINCE: "之后没有修改", "No changes since";
+    STORAGE_UNKNOWN: "浏览器没有提供存储用量。", "The browser does not tell how much is stored.";
+    MEGABYTES: "{n} MB", "{n} MB";
     EXPORT_TABLE_CSV: "导出表格（CSV）", "Export a table (CSV)";
 
     // import
@@ -31,16 +38,22 @@ words! {
     PREVIEW_OLD: "旧版本格式，将自动升级", "An older format: it is brought up to date";
     PREVIEW_CHANGED_BY_HAND: "内容与校验值不符，可能被手工修改过。", "The content does not match its checksum: perhaps it was edited by hand.";
     PROBLEMS: "{n} 个问题", "{n} {n|problem|problems}";
+    WARNINGS: "{n} 条提醒", "{n} {n|warning|warnings}";
+    WHOLE_FILE: "整个文件", "The whole file";
+    FINDING_LINE: "{path}（第 {n} 行）", "{path} (line {n})";
+    FINDING_DETAIL: "{text}（{detail}）", "{text} ({detail})";
+    NOT_READ: "无法打开 {file}。", "{file} cannot be opened.";
     NO_PROBLEMS: "没有发现问题", "No problems found";
     PROBLEM_AT: "{path}：{problem}", "{path}: {problem}";
     ROWS_READY: "{n} 条可以导入", "{n} {n|row|rows} ready";
+    WITHOUT_BAD_ROWS: "跳过有问题的行", "Leave out the rows with problems";
     ROWS_SKIPPED: "{n} 条将跳过", "{n} {n|row|rows} will be skipped";
     AS_NEW_WORKSPACE: "作为新工作区打开", "Open as a new workspace";
     REPLACE_THIS: "替换当前工作区", "Replace this workspace";
     REPLACE_HINT: "替换前会自动保存快照，之后可以撤销。", "A snapshot is kept first, and you can undo it.";
     REPLACE_CONFIRM: "用文件中的 {n} 条记录替换“{name}”的全部数据？", "Replace all data of “{name}” with the {n} {n|record|records} of the file?";
     IMPORTED: "已导入 {n} 条记录", "Imported {n} {n|record|records}";
-    REPLACED: "工作区“{name}”已被文件替换", "Replaced the workspace “{name}” with the file";
+    REPLACED: "已用 {name} 替换工作区", "The workspace was replaced with {name}";
     NOTHING_CHANGED: "没有修改任何数据。", "Nothing was changed.";
     COPY_REPORT: "复制报告", "Copy the report";
 
@@ -50,6 +63,13 @@ words! {
     SNAPSHOT_RESTORE: "恢复到此快照", "Restore this snapshot";
     SNAPSHOT_RESTORED: "已恢复到 {when} 的快照", "Restored the snapshot of {when}";
     SNAPSHOT_BEFORE: "{what}之前", "Before: {what}";
+    SNAPSHOT_DELETE: "删除快照", "Delete snapshot";
+    SNAPSHOT_BY_HAND: "手动保存", "Taken by hand";
+    SNAPSHOT_DAMAGED_KEPT: "发现损坏的数据", "Damaged data was found";
+    SNAPSHOT_RESTORE_CONFIRM: "用这个快照替换当前的全部数据？", "Replace all present data with this snapshot?";
+    SNAPSHOT_RESTORE_HINT: "当前数据会先保存为快照，之后可以撤销。", "The present data is kept as a snapshot first, and you can undo it.";
+    SNAPSHOT_HINT: "快照保存在这台设备上；导入和恢复之前会自动保存。", "Snapshots stay on this device; one is kept before every import and restore.";
+    SNAPSHOT_ROWS: "{n} 条记录", "{n} {n|record|records}";
     SNAPSHOT_NONE: "还没有快照。", "No snapshots yet.";
 
     // change log and storage

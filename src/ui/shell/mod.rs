@@ -2,11 +2,12 @@
 
 mod keys;
 mod rail;
+mod switcher;
 mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, deals, drawer, funnel, start};
+use super::{board, data, deals, drawer, funnel, start};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -18,6 +19,10 @@ pub enum Overlay {
     Keys,
     /// Search and commands.
     Palette,
+    /// Another name for the workspace.
+    RenameWorkspace,
+    /// Delete the workspace, with its name typed.
+    DeleteWorkspace,
     /// Quick add, beginning with a stage of the board if one is given.
     QuickAdd,
 }
@@ -43,6 +48,7 @@ fn Inside() -> impl IntoView {
     let app = use_app();
     keys::listen(app);
     provide_context(deals::DealMoves::new(app, use_workspace()));
+    data::ask_after_first_work(use_workspace());
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
         Route::Start => Screen::Board,
@@ -62,6 +68,7 @@ fn Inside() -> impl IntoView {
                 {move || match screen.get() {
                     Screen::Board => view! { <board::Board/> }.into_any(),
                     Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
+                    Screen::Data => view! { <data::Data/> }.into_any(),
                     _ => view! { <board::Board/> }.into_any(),
                 }}
             </main>
@@ -70,5 +77,6 @@ fn Inside() -> impl IntoView {
         <drawer::Drawer/>
         <deals::Dialogs/>
         <keys::KeysDialog/>
+        <switcher::Dialogs/>
     }
 }

@@ -3,13 +3,14 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::workspace::Saving;
-use crate::domain::records::{lead, settings, Table};
+use crate::domain::records::{lead, Table};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use crate::text::{format, Text};
 use leptos::prelude::*;
 
-fn face(screen: Screen) -> (Shape, Text) {
+/// A screen's icon and name.
+pub fn face(screen: Screen) -> (Shape, Text) {
     match screen {
         Screen::Today => (Shape::Today, shell::TODAY),
         Screen::Board => (Shape::Board, shell::BOARD),
@@ -23,7 +24,12 @@ fn face(screen: Screen) -> (Shape, Text) {
 }
 
 /// The screens that are built.
-pub const BUILT: &[Screen] = &[Screen::Board, Screen::Funnel];
+pub const BUILT: &[Screen] = &[Screen::Board, Screen::Funnel, Screen::Data];
+
+/// Whether the bar at the foot of a phone has a screen; the others are in its menu.
+pub fn at_foot(screen: Screen) -> bool {
+    matches!(screen, Screen::Today | Screen::Board | Screen::Customers | Screen::Goals | Screen::Funnel)
+}
 
 /// The rail.
 #[component]
@@ -33,16 +39,12 @@ pub fn Rail(
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let name = move || {
-        workspace
-            .read(&[Table::Settings], |d| d.settings().map(|s| s.text(settings::NAME).to_string()).unwrap_or_default())
-    };
     view! {
         <nav class="rail" aria-label=app.t(shell::NAV)>
             <div class="brand">
                 <Icon shape=Shape::Funnel/>
                 <span>{app.t(shell::APP)}</span>
-                <a class="ws" href=Route::Start.hash() title=app.t(shell::WORKSPACE_SWITCH)>{name}</a>
+                <super::switcher::Switcher/>
             </div>
             {BUILT
                 .iter()
@@ -104,11 +106,24 @@ fn Safety() -> impl IntoView {
         saving.track();
         workspace.session(|s| s.revision().0)
     };
+    let backup = move || {
+        saving.track();
+        super::super::data::backup_words(app, workspace)
+    };
     view! {
-        <div class="safe" data-saving=state data-saved=saved>
+        <a
+            class="safe"
+            data-saving=state
+            data-saved=saved
+            href=Route::screen(&workspace.slot(), Screen::Data).hash()
+            title=app.t(shell::SAFETY)
+        >
             <i class="dot"></i>
-            <span role="status">{words}</span>
-        </div>
+            <span>
+                <span role="status">{words}</span>
+                <small class:due=move || backup().1>{move || backup().0}</small>
+            </span>
+        </a>
     }
 }
 
@@ -124,7 +139,7 @@ pub fn Tabs(
         <nav class="tabs" aria-label=app.t(shell::NAV)>
             {BUILT
                 .iter()
-                .filter(|s| matches!(s, Screen::Today | Screen::Board | Screen::Customers | Screen::Goals | Screen::Funnel))
+                .filter(|s| at_foot(**s))
                 .map(|s| {
                     let s = *s;
                     let (shape, label) = face(s);

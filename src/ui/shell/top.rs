@@ -43,6 +43,7 @@ pub fn Top() -> impl IntoView {
     });
     view! {
         <header class="top">
+            <super::switcher::PhoneMenu/>
             <span class="grow"></span>
             <button
                 type="button"

@@ -5,6 +5,7 @@ mod open;
 pub use open::{boot, create, empty_data, sample_data};
 
 use super::app::{use_app, App};
+use super::data::import;
 use super::kit::icon::{Icon, Shape};
 use crate::domain::dataset::Dataset;
 use crate::route::{Route, Screen};
@@ -22,6 +23,8 @@ pub fn Start() -> impl IntoView {
     let app = use_app();
     let busy = RwSignal::new(None::<String>);
     let size = RwSignal::new(Size::M);
+    let importing = import::Importing::new(app);
+    let input = NodeRef::<leptos::html::Input>::new();
     let begin = move |words: Text, name: Text, make: Box<dyn FnOnce(&str) -> Dataset>| {
         busy.set(Some(app.t(words).into()));
         spawn_local(async move {
@@ -88,7 +91,30 @@ pub fn Start() -> impl IntoView {
                         </select>
                     </label>
                 </div>
+                <div class="choice-box">
+                    <button
+                        class="choice"
+                        data-choice="file"
+                        disabled=move || busy.get().is_some()
+                        on:click=move |_| {
+                            if let Some(input) = input.get_untracked() {
+                                input.click();
+                            }
+                        }
+                    >
+                        {face(app, Shape::File, shell::START_FILE, shell::START_FILE_HINT)}
+                    </button>
+                    <input
+                        type="file"
+                        hidden=true
+                        accept=".json,application/json"
+                        data-file
+                        node_ref=input
+                        on:change=move |event| import::choose(importing, &event)
+                    />
+                </div>
             </div>
+            <import::Result importing=importing/>
             <p role="status" class="start-busy">{move || busy.get()}</p>
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
             <List/>

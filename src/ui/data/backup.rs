@@ -1,0 +1,183 @@
+//! Export: everything, which is a backup, or a part; and what this device remembers of the last backup.
+
+use super::super::app::{use_app, use_workspace, App};
+use super::super::workspace::Workspace;
+use super::workspace_name;
+use crate::domain::id::Id;
+use crate::domain::records::{rep, Table};
+use crate::domain::value::Moment;
+use crate::exchange::export::{export, ExportOptions};
+use crate::exchange::selection::{choose, Selection};
+use crate::text::format;
+use crate::text::words::common;
+use crate::text::words::data as words;
+use crate::ui::kit::show;
+use crate::web::{device, files};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// When the last backup was made, in milliseconds since 1970, and how many changes there are since.
+pub fn last_backup(workspace: Workspace) -> Option<(u64, u64)> {
+    let kept = device::preference(&format!("backup:{}", workspace.slot()))?;
+    let (ms, revision) = kept.split_once(' ')?;
+    Some((ms.parse().ok()?, changes(workspace).saturating_sub(revision.parse().ok()?)))
+}
+
+/// How many changes this workspace has seen, unsaved ones too.
+fn changes(workspace: Workspace) -> u64 {
+    workspace.session(|s| s.revision().0 + s.unsaved() as u64)
+}
+
+/// Whether there are records whose loss would hurt: more than a new workspace has.
+pub fn worth_a_backup(workspace: Workspace) -> bool {
+    workspace
+        .peek(|d| [Table::Customer, Table::Lead, Table::Deal, Table::Task].iter().any(|t| d.rows(*t).live_count() > 0))
+}
+
+/// Exports everything, or a part, as a download. `done` runs when the browser has it.
+pub fn export_file(app: App, workspace: Workspace, selection: Option<Selection>, done: impl Fn() + 'static) {
+    app.say(app.t(common::WORKING).into(), false);
+    spawn_local(async move {
+        // Writing takes the thread as long as it lasts: the words must stand before it begins.
+        gloo_timers::future::TimeoutFuture::new(50).await;
+        let (today, _) = device::local_now();
+        let name = workspace_name(workspace);
+        let part = selection.is_some();
+        let rows = workspace.peek(|d| match &selection {
+            Some(selection) => choose(d, selection).len(),
+            None => Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum(),
+        });
+        let options = ExportOptions {
+            workspace_id: Id::parse(&workspace.entry().workspace_id).unwrap_or_else(|| workspace.new_id()),
+            name: name.clone(),
+            app_version: env!("CARGO_PKG_VERSION").into(),
+            made_at: device::utc_text(),
+            selection,
+            stamps: true,
+        };
+        let bytes = workspace.peek(|d| export(d, &options));
+        let at = changes(workspace);
+        let part = part.then(|| app.t(words::PREVIEW_PARTIAL));
+        let file = file_name(&name, part, today);
+        if !files::download(&file, "application/json", &bytes) {
+            return app.say_bad(app.t(common::FAILED).into());
+        }
+        if part.is_none() {
+            let kept = format!("{} {at}", device::now_ms());
+            device::set_preference(&format!("backup:{}", workspace.slot()), Some(&kept));
+        }
+        let n = format::number(app.lang(), rows as i64);
+        app.say(app.tf(words::EXPORTED, &[("n", &n), ("file", &file)]), false);
+        done();
+    });
+}
+
+/// The workspace's name, what it is a part of, the date: in characters that every file system takes.
+fn file_name(name: &str, part: Option<&str>, day: NaiveDate) -> String {
+    let clean = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
+    let name: String = name.chars().map(clean).take(80).collect();
+    let parts: Vec<String> =
+        [Some(name), part.map(str::to_string), Some(format::date_iso(day))].into_iter().flatten().collect();
+    format!("{}.json", parts.join("-"))
+}
+
+/// Choices of a partial export: whose records, of when, and whether personal data go along.
+#[component]
+pub fn SelectionForm() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let lang = app.lang();
+    let owners = RwSignal::new(Vec::<Id>::new());
+    let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
+    let without = RwSignal::new(false);
+    let reps: Vec<(Id, String)> = workspace.peek(|d| {
+        let mut rows: Vec<_> = d.live(Table::Rep).collect();
+        rows.sort_by(|a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
+        rows.into_iter().map(|row| (row.id, show::row_name(lang, Table::Rep, row))).collect()
+    });
+    let send = move |_| {
+        let period = match (from.get_untracked(), to.get_untracked()) {
+            (None, None) => None,
+            // Dates in files have four digits for the year.
+            (from, to) => {
+                let (first, last) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
+                from.or(first).zip(to.or(last))
+            }
+        };
+        let without_personal = without.get_untracked();
+        export_file(
+            app,
+            workspace,
+            Some(Selection { owners: owners.get_untracked(), period, without_personal }),
+            || (),
+        );
+    };
+    let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
+        view! {
+            <label class="field-label">
+                <span>{app.t(label)}</span>
+                <input
+                    type="date"
+                    class="input"
+                    name=name
+                    on:change=move |event| signal.set(Moment::parse(&event_target_value(&event)).map(|m| m.date))
+                />
+            </label>
+        }
+    };
+    view! {
+        <details class="fold-out" data-part="selection">
+            <summary>{app.t(words::EXPORT_SELECTION)}</summary>
+            <div class="form">
+                {(!reps.is_empty())
+                    .then(|| {
+                        view! {
+                            <fieldset class="plain">
+                                <legend>{app.t(words::EXPORT_BY_OWNER)}</legend>
+                                <div class="chips">
+                                    {reps
+                                        .into_iter()
+                                        .map(|(id, name)| {
+                                            view! {
+                                                <button
+                                                    type="button"
+                                                    class="chip"
+                                                    aria-pressed=move || owners.with(|list| list.contains(&id)).to_string()
+                                                    on:click=move |_| owners.update(|list| {
+                                                        match list.iter().position(|o| *o == id) {
+                                                            Some(at) => drop(list.remove(at)),
+                                                            None => list.push(id),
+                                                        }
+                                                    })
+                                                >
+                                                    {name}
+                                                </button>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </div>
+                                <p class="hint">{app.t(words::EXPORT_EVERYBODY)}</p>
+                            </fieldset>
+                        }
+                    })}
+                <fieldset class="plain">
+                    <legend>{app.t(words::EXPORT_RANGE)}</legend>
+                    <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
+                </fieldset>
+                <label class="check-line">
+                    <input
+                        type="checkbox"
+                        class="check"
+                        on:change=move |event| without.set(event_target_checked(&event))
+                    />
+                    {app.t(words::EXPORT_WITHOUT_PERSONAL)}
+                </label>
+                <p class="hint">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
+                <div class="buttons">
+                    <button type="button" class="button" data-action="export-part" on:click=send>{app.t(words::EXPORT_SELECTION)}</button>
+                </div>
+            </div>
+        </details>
+    }
+}

@@ -1,0 +1,152 @@
+//! The list of snapshots: take one, restore one, delete one.
+
+use super::super::app::{use_app, use_workspace, App};
+use super::super::kit::dialog::Dialog;
+use crate::storage::error::StoreError;
+use crate::storage::snapshots::Snapshot;
+use crate::text::format;
+use crate::text::words::data as words;
+use crate::text::words::{commands, common, errors};
+use crate::web::device;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The note of a snapshot that was taken by hand.
+const BY_HAND: &str = "hand";
+
+/// Why it was kept, in words: notes are a command's code and its subject.
+fn reason(app: App, note: &str) -> String {
+    let (code, subject) = note.split_once(' ').unwrap_or((note, ""));
+    match (code, commands::command_label(app.lang(), code)) {
+        (BY_HAND, _) => app.t(words::SNAPSHOT_BY_HAND).into(),
+        ("damaged", _) => app.t(words::SNAPSHOT_DAMAGED_KEPT).into(),
+        (_, Some(label)) => {
+            let what = [label.as_str(), subject].join(" ");
+            app.tf(words::SNAPSHOT_BEFORE, &[("what", what.trim())])
+        }
+        _ => note.to_string(),
+    }
+}
+
+/// When it was kept, in the time of this device.
+fn when(app: App, snapshot: &Snapshot) -> String {
+    let (day, minute) = device::local_of(snapshot.kept_at_ms);
+    let time = chrono::NaiveTime::from_hms_opt(u32::from(minute) / 60, u32::from(minute) % 60, 0).unwrap_or_default();
+    format::date_time(app.lang(), day, time, device::local_now().0)
+}
+
+/// The list.
+#[component]
+pub fn SnapshotList() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let saving = workspace.saving();
+    let list = RwSignal::new(Vec::<Snapshot>::new());
+    let asking = RwSignal::new(None::<Snapshot>);
+    let busy = RwSignal::new(false);
+    let load = move || {
+        let Some(store) = workspace.store() else { return };
+        spawn_local(async move {
+            if let Ok(snapshots) = store.snapshots().await {
+                list.try_set(snapshots.kept);
+            }
+        });
+    };
+    // A replacement keeps a snapshot, and ends with saving.
+    Effect::new(move |_| {
+        saving.track();
+        load();
+    });
+    let tell = move |result: Result<String, StoreError>| {
+        match result {
+            Ok(words) => app.say(words, false),
+            Err(error) => app.say_bad(app.error_text(error.code.as_str())),
+        }
+        busy.try_set(false);
+        load();
+    };
+    let take = move |_| {
+        let Some(store) = workspace.store() else { return };
+        busy.set(true);
+        spawn_local(async move {
+            let kept = store.keep_snapshot(BY_HAND, device::now_ms()).await;
+            tell(kept.map(|_| app.t(words::SNAPSHOT_TAKEN).into()));
+        });
+    };
+    let drop_it = move |snapshot: Snapshot| {
+        let Some(store) = workspace.store() else { return };
+        spawn_local(async move {
+            tell(store.drop_snapshot(snapshot.id).await.map(|_| app.t(common::DELETED).into()));
+        });
+    };
+    let restore = move |snapshot: Snapshot| {
+        busy.set(true);
+        spawn_local(async move {
+            let at = when(app, &snapshot);
+            let result = match workspace.snapshot(snapshot.id).await {
+                Ok(data) => workspace.replace(&data, "restore", &at, None).await,
+                Err(error) => Err(error),
+            };
+            tell(result.map(|()| app.tf(words::SNAPSHOT_RESTORED, &[("when", &at)])));
+        });
+    };
+    let line = move |snapshot: Snapshot| {
+        let n = format::number(app.lang(), snapshot.rows as i64);
+        let (one, other) = (StoredValue::new(snapshot.clone()), StoredValue::new(snapshot.clone()));
+        view! {
+            <li>
+                <span class="grow">
+                    <b>{when(app, &snapshot)}</b>
+                    <small>{reason(app, &snapshot.note)} " · " {app.tf(words::SNAPSHOT_ROWS, &[("n", &n)])}</small>
+                </span>
+                <button type="button" class="button" disabled=move || busy.get() on:click=move |_| asking.set(Some(one.get_value()))>
+                    {app.t(words::SNAPSHOT_RESTORE)}
+                </button>
+                <button type="button" class="button danger" disabled=move || busy.get() on:click=move |_| drop_it(other.get_value())>
+                    {app.t(common::DELETE)}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <p class="hint">{app.t(words::SNAPSHOT_HINT)}</p>
+        <Show
+            when=move || workspace.store().is_some()
+            fallback=move || errors::error_text("unavailable").map(|(what, _)| view! { <p>{app.t(what)}</p> })
+        >
+            <ul class="lines" data-list="snapshots">{move || list.get().into_iter().map(line).collect_view()}</ul>
+            {move || list.with(Vec::is_empty).then(|| view! { <p>{app.t(words::SNAPSHOT_NONE)}</p> })}
+            <div class="buttons left">
+                <button type="button" class="button" disabled=move || busy.get() on:click=take>{app.t(words::SNAPSHOT_TAKE)}</button>
+            </div>
+        </Show>
+        {move || {
+            asking
+                .get()
+                .map(|snapshot| {
+                    let close = Callback::new(move |()| asking.set(None));
+                    let chosen = StoredValue::new(snapshot);
+                    view! {
+                        <Dialog title=app.t(words::SNAPSHOT_RESTORE) on_close=close>
+                            <p>{app.t(words::SNAPSHOT_RESTORE_CONFIRM)}</p>
+                            <p class="hint">{app.t(words::SNAPSHOT_RESTORE_HINT)}</p>
+                            <div class="buttons">
+                                <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
+                                <button
+                                    type="button"
+                                    class="primary"
+                                    on:click=move |_| {
+                                        let snapshot = chosen.get_value();
+                                        close.run(());
+                                        restore(snapshot);
+                                    }
+                                >
+                                    {app.t(words::SNAPSHOT_RESTORE)}
+                                </button>
+                            </div>
+                        </Dialog>
+                    }
+                })
+        }}
+    }
+}
