@@ -6,8 +6,7 @@
 MODE="${1:-release}"
 
 if [ "$MODE" = debug ]; then
-  # Type-erased views compile in a fraction of the time.
-  WASM_FLAGS="--cfg"$'\x1f'"erase_components" wasm trunk "${LOUDOU_TRUNK:-build}" --dist .build/site
+  wasm trunk "${LOUDOU_TRUNK:-build}" --dist .build/site
   exit
 fi
 
