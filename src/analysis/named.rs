@@ -80,12 +80,12 @@ impl Named {
 }
 
 /// The months that a trend shows for a period: the period itself, not beyond today and at most three years; the twelve
-/// months up to its end if it is shorter than two.
+/// months up to its end if it is shorter than three.
 pub fn trend_period(period: Period, today: NaiveDate) -> Period {
     let end = period.to.min(Period::month(today).to).max(period.from.min(today));
     let longest = Period::rolling(end, 36);
     let from = period.from.max(longest.from);
-    match (end - from).num_days() < 58 {
+    match (end - from).num_days() < 85 {
         true => Period::rolling(end, 12),
         false => Period::new(from, end),
     }

@@ -38,6 +38,12 @@ pub fn equal(whole: i64, n: usize, grain: i64) -> Vec<i64> {
     split(whole, &vec![1; n], grain)
 }
 
+/// A higher level (stretch over the goal, challenge over stretch) divided like the parts of the level below it: each part is at
+/// least as high as the one below, and their sum is exact wherever that allows it.
+pub fn level(whole: i64, below: &[i64], grain: i64) -> Vec<i64> {
+    split(whole, below, grain).into_iter().zip(below).map(|(part, below)| part.max(*below)).collect()
+}
+
 /// A value grown by some per cent (may be negative), rounded half away from zero to a multiple of `grain`.
 pub fn grown(last: i64, percent: i64, grain: i64) -> i64 {
     let grain = i128::from(grain.max(1));
@@ -81,5 +87,16 @@ mod tests {
                 prop_assert!((*part as f64 - share).abs() <= 2.0 * grain as f64);
             }
         }
+    }
+
+    #[test]
+    fn levels_rise_in_every_part() {
+        let base = split(11, &[5, 3, 2, 1], 1);
+        let stretch = level(13, &base, 1);
+        assert_eq!((stretch.iter().sum::<i64>(), base.iter().sum::<i64>()), (13, 11));
+        assert!(stretch.iter().zip(&base).all(|(s, b)| s >= b), "{stretch:?} {base:?}");
+        // Parts that a hand made larger than the whole keep their own size.
+        assert_eq!(level(10, &[8, 8], 1), [8, 8]);
+        assert_eq!(level(10, &[0, 0], 1), [5, 5]);
     }
 }

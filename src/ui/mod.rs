@@ -6,6 +6,7 @@ pub mod data;
 pub mod deals;
 pub mod drawer;
 pub mod funnel;
+pub mod goals;
 pub mod kit;
 pub mod shell;
 pub mod start;

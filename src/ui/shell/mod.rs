@@ -7,7 +7,7 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, data, deals, drawer, funnel, start};
+use super::{board, data, deals, drawer, funnel, goals, start};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -67,6 +67,7 @@ fn Inside() -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 {move || match screen.get() {
                     Screen::Board => view! { <board::Board/> }.into_any(),
+                    Screen::Goals => view! { <goals::GoalsScreen/> }.into_any(),
                     Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
                     Screen::Data => view! { <data::Data/> }.into_any(),
                     _ => view! { <board::Board/> }.into_any(),

@@ -1,0 +1,88 @@
+//! A goal's course: the chart and its table.
+
+use super::super::app::use_workspace;
+use super::super::kit::chart::ChartView;
+use super::super::kit::sheet::{Cell, Sheet, SheetView};
+use super::compute::{course_of, measure_name, value_text, READS};
+use super::use_room;
+use crate::analysis::goals::Point;
+use crate::analysis::ledger::Measure;
+use crate::charts::{self, CourseWords, Theme};
+use crate::domain::money::Currency;
+use crate::text::format::{self, MoneyStyle};
+use crate::text::words::{common, goal as words};
+use crate::text::Lang;
+use crate::ui::app::App;
+use leptos::prelude::*;
+
+/// What the chart and the table show.
+#[derive(Clone, PartialEq)]
+struct Course {
+    measure: Measure,
+    currency: Currency,
+    base: i64,
+    title: String,
+    points: Vec<(String, Point)>,
+}
+
+/// Chart and table side by side.
+#[component]
+pub fn CourseView() -> impl IntoView {
+    let room = use_room();
+    let app = room.app;
+    let lang = app.lang();
+    let workspace = use_workspace();
+    let course = Memo::new(move |_| {
+        let today = workspace.today();
+        let (progress, currency, title) = room.line(|goals, line| {
+            let title = format!("{} · {} · {}", line.period, line.whom, measure_name(lang, line.progress.measure));
+            (line.progress.clone(), goals.currency, title)
+        })?;
+        let points = workspace.read(READS, |data| course_of(data, lang, today, &progress));
+        Some(Course { measure: progress.measure, currency, base: progress.base, title, points })
+    });
+    let option = Callback::new(move |theme: Theme| {
+        let chart = course.with(|course| {
+            let course = course.as_ref()?;
+            let names: Vec<String> = course.points.iter().map(|(name, _)| name.clone()).collect();
+            let points: Vec<Point> = course.points.iter().map(|(_, point)| *point).collect();
+            let unit = match course.measure {
+                Measure::Revenue => course.currency.code().to_string(),
+                measure => measure_name(lang, measure).to_string(),
+            };
+            let words = CourseWords {
+                done: app.t(words::DONE).into(),
+                expected: app.t(words::EXPECTED).into(),
+                goal: app.t(words::ONE).into(),
+                unit,
+            };
+            Some(charts::course_chart(&points, course.base, &names, &words, &theme))
+        })?;
+        charts::option_json(&chart)
+    });
+    let sheet = Memo::new(move |_| course.with(|c| c.as_ref().map(|c| table(app, c)).unwrap_or_default()));
+    let file = app.t(words::COURSE).to_lowercase();
+    view! {
+        <div class="beside">
+            <ChartView label=app.t(words::COURSE) file=file.clone() option=option height=280.0/>
+            <SheetView sheet=sheet file=file/>
+        </div>
+    }
+}
+
+/// A value as a cell, with the bare number for a CSV file.
+pub fn value_cell(lang: Lang, currency: Currency, measure: Measure, millionths: i64) -> Cell {
+    let plain = format::decimal_short(Lang::En, millionths, 6).replace(',', "");
+    Cell::figure(value_text(lang, currency, measure, millionths, MoneyStyle::Full), plain)
+}
+
+fn table(app: App, course: &Course) -> Sheet {
+    let head = [(app.t(common::PERIOD), false), (app.t(words::DONE), true), (app.t(words::EXPECTED), true)];
+    let mut sheet = Sheet::new(course.title.clone(), &head);
+    let cell = |value| value_cell(app.lang(), course.currency, course.measure, value);
+    for (name, point) in &course.points {
+        let done = point.done.map_or_else(|| Cell::figure("", ""), cell);
+        sheet.rows.push(vec![Cell::text(name), done, cell(point.expected)]);
+    }
+    sheet
+}
