@@ -68,6 +68,8 @@ pub struct Whom {
 /// What the screen shows.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Goals {
+    /// The day it is.
+    pub today: NaiveDate,
     /// The fiscal year.
     pub year: Period,
     /// The fiscal year in words.
@@ -106,7 +108,7 @@ impl Goals {
         });
         let whom = whom(data, lang, &lines);
         let year_name = period_name(lang, year, fiscal);
-        Goals { year, year_name, currency: basis.currency(), lines, whom }
+        Goals { today, year, year_name, currency: basis.currency(), lines, whom }
     }
 
     /// A goal of the year.
@@ -114,10 +116,14 @@ impl Goals {
         self.lines.iter().find(|l| l.progress.goal == id)
     }
 
-    /// The widest goal of the year for someone: the longest, of these the first.
+    /// The widest goal of the year for someone: of years, quarters, months the longest, of these the present one or the first.
     pub fn widest(&self, measure: Measure, scope: &Scope) -> Option<&Line> {
         let mine = self.lines.iter().filter(|l| l.progress.measure == measure && l.progress.scope == *scope);
-        mine.min_by_key(|l| (std::cmp::Reverse(l.progress.period.days()), l.progress.period.from))
+        mine.min_by_key(|l| {
+            let period = l.progress.period;
+            let kind = [7, 31, 92].iter().filter(|days| period.days() > **days).count();
+            (std::cmp::Reverse(kind), !period.has(self.today), period.from)
+        })
     }
 
     /// The measures that have a goal, and revenue.
