@@ -14,6 +14,7 @@
 pub mod fold;
 pub mod format;
 pub mod pinyin;
+pub mod quick;
 pub mod words;
 
 /// A language of the screens, messages and exports.

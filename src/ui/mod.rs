@@ -8,8 +8,10 @@ pub mod drawer;
 pub mod funnel;
 pub mod goals;
 pub mod kit;
+pub mod leads;
 pub mod shell;
 pub mod start;
+pub mod today;
 pub mod workspace;
 
 use crate::route::Route;

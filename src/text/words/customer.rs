@@ -25,6 +25,10 @@ words! {
     OPEN_TOTAL: "进行中", "Open";
     LAST_CONTACT: "最近联系", "Last contact";
     NEVER_CONTACTED: "从未联系", "Never contacted";
+    NEW_DEAL: "新建商机", "New deal";
+    N_WON: "{n} 单", "{n} won";
+    DELETE_CONTACT: "删除联系人“{name}”", "Delete the contact “{name}”";
+    EDIT_CONTACT: "修改联系人“{name}”", "Edit the contact “{name}”";
     KEY_CUSTOMER: "重点客户", "Key customer";
     ORDINARY_CUSTOMER: "普通客户", "Ordinary customer";
     IN_POOL: "公海客户", "In the public pool";

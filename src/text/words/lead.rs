@@ -17,6 +17,14 @@ words! {
     CONVERT_STAGE: "从哪个阶段开始", "Begins in stage";
     CONVERTED: "线索“{name}”已转化", "Converted the lead “{name}”";
     CONVERTED_ON: "{date} 转化", "Converted {date}";
+    BECOMES_NEW: "将新建这个客户。", "This customer will be made.";
+    BECOMES_EXISTING: "已有这个客户，商机归到它名下。", "This customer is there already and gets the deal.";
+    QUICK_ADD: "快速添加线索", "Add a lead";
+    NEEDS_NAME: "请先写姓名或公司。", "Write a name or company first.";
+    FIND: "搜索线索", "Search leads";
+    EMPTY_FILTERED: "没有线索符合筛选条件。", "No lead matches the filters.";
+    ROW_LABEL: "{name}，{status}", "{name}, {status}";
+    OPEN_CUSTOMER: "打开客户", "Open the customer";
     OPEN_DEAL: "打开商机", "Open the deal";
     MARK_INVALID: "标为无效", "Mark invalid";
     ADDED: "已添加线索“{name}”", "Added the lead “{name}”";

@@ -16,6 +16,13 @@ words! {
     NOTHING_DUE: "今天没有到期的任务。", "No task is due today.";
     WHO_AM_I: "先告诉漏斗您是谁，这里才能显示您自己的任务和目标。", "Say who you are, so that your own tasks and goals can be shown here.";
     SHOW_ALL_REPS: "查看所有人", "Show everybody's";
+    TASKS_UNDATED: "没有日期的任务", "Tasks without a date";
+    I_AM: "我是", "I am";
+    EVERYBODY: "所有人", "Everybody";
+    GOAL_OF: "{done} / {goal}", "{done} of {goal}";
+    GOAL_LABEL: "{name}：已完成 {percent}", "{name}: {percent} done";
+    NO_GOALS: "现在没有进行中的目标。", "No goal runs today.";
+    ADD_TASK: "添加任务", "Add task";
     RESCHEDULE: "改期", "Reschedule";
     TO_TOMORROW: "改到明天", "To tomorrow";
     TO_NEXT_WEEK: "改到下周一", "To next Monday";

@@ -1,16 +1,18 @@
 //! The questions that moves ask: what a stage asks for, how a deal ended, where it goes.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::drawer::form::TaskForm;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::FieldInput;
 use super::super::kit::show;
 use super::complete::Complete;
+use super::convert::Convert;
 use super::{stages_of, with_cells, Ask, DealMoves};
 use crate::domain::command::{Cells, Command, Position};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{deal, Table};
-use crate::domain::value::{Outcome, OutcomeKind, Value};
+use crate::domain::value::{About, Outcome, OutcomeKind, Value};
 use crate::text::words::{board as words, common, deal as deal_words};
 use leptos::prelude::*;
 
@@ -23,6 +25,8 @@ pub fn Dialogs() -> impl IntoView {
             Ask::Fields { command, deal, keys } => view! { <Needed command=command deal=deal keys=keys/> }.into_any(),
             Ask::Outcome { deal, kind } => view! { <Ending deal=deal kind=kind/> }.into_any(),
             Ask::Move { deal } => view! { <MoveTo deal=deal/> }.into_any(),
+            Ask::Convert { lead, stage } => view! { <Convert lead=lead stage=stage/> }.into_any(),
+            Ask::NextStep { deal } => view! { <NextStep deal=deal/> }.into_any(),
             Ask::Complete { task } => view! { <Complete task=task/> }.into_any(),
         })
     }
@@ -192,6 +196,16 @@ fn MoveTo(deal: Id) -> impl IntoView {
             </ul>
         </Dialog>
     }
+}
+
+#[component]
+fn NextStep(deal: Id) -> impl IntoView {
+    let app = use_app();
+    let moves = expect_context::<DealMoves>();
+    let close = Callback::new(move |()| moves.ask.set(None));
+    let title = format!("{} · {}", app.t(deal_words::ADD_NEXT_STEP), deal_name(deal));
+    let about = About { table: Table::Deal, id: deal };
+    view! { <Dialog title=title on_close=close><TaskForm about=Some(about) existing=None close=close/></Dialog> }
 }
 
 /// Cancel and go, at the foot of a dialog's form.

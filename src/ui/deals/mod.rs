@@ -1,6 +1,7 @@
 //! What is done to deals and tasks from every screen: moving, closing, completing. What such a change asks for is asked here.
 
 mod complete;
+mod convert;
 mod dialogs;
 
 pub use dialogs::Dialogs;
@@ -40,6 +41,18 @@ pub enum Ask {
         /// Which deal.
         deal: Id,
     },
+    /// What a lead becomes.
+    Convert {
+        /// Which lead.
+        lead: Id,
+        /// Where its deal begins; `None`: in the first open stage.
+        stage: Option<Id>,
+    },
+    /// The next step of a deal that has none.
+    NextStep {
+        /// Which deal.
+        deal: Id,
+    },
     /// What came of a task, and what comes next.
     Complete {
         /// Which task.
@@ -62,12 +75,13 @@ impl DealMoves {
         DealMoves { app, workspace, ask: RwSignal::new(None) }
     }
 
-    /// Moves a record to a stage. A lead that leaves its column is converted, in its drawer.
+    /// Moves a record to a stage. A lead that leaves its column is converted: what it becomes is asked.
     pub fn to(self, id: Id, stage: Id, position: Position) {
         if self.workspace.peek(|d| d.get(Table::Lead, id).is_some()) {
             let phase = self.workspace.peek(|d| d.get(Table::Stage, stage).map(|s| Phase::parse(s.text(stage::PHASE))));
             if phase.is_some_and(|p| p != Phase::Lead) {
-                self.app.open(Table::Lead, id);
+                let stage = (phase == Some(Phase::Open)).then_some(stage);
+                self.ask.set(Some(Ask::Convert { lead: id, stage }));
             }
             return;
         }

@@ -133,7 +133,7 @@ pub fn ActivityForm(
         (activity::AT, Some(Value::date(today))),
         (activity::ABOUT, Some(Value::Abouts(Box::new([about])))),
     ];
-    const FIELDS: &[&str] = &["kind", "at", "minutes", "note", "where", "satisfaction"];
+    const FIELDS: &[&str] = &["kind", "minutes", "at", "note", "where", "satisfaction"];
     view! { <RecordForm table=Table::Activity existing=existing names=FIELDS with=with close=close/> }
 }
 
@@ -151,6 +151,6 @@ pub fn TaskForm(
     let me = untrack(|| workspace.me());
     let mut with = vec![(task::OWNER, me.map(Value::Ref))];
     with.extend(about.map(|about| (task::ABOUT, Some(Value::Abouts(Box::new([about]))))));
-    const FIELDS: &[&str] = &["title", "due", "kind", "owner", "priority"];
+    const FIELDS: &[&str] = &["title", "due", "kind", "priority", "owner"];
     view! { <RecordForm table=Table::Task existing=existing names=FIELDS with=with close=close/> }
 }

@@ -1,13 +1,16 @@
 //! The drawer: a record in full beside the list, on a phone a sheet over it. The address says which, so Back and reload keep it.
 
+mod contacts;
+mod customer;
 mod deal;
 mod facts;
-mod form;
+pub mod form;
 mod head;
 mod history;
+mod lead;
 mod lines;
-mod sets;
-mod tasks;
+pub mod sets;
+pub mod tasks;
 mod timeline;
 
 use super::app::{use_app, use_workspace};
@@ -21,7 +24,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// Tables whose rows have a drawer.
-const SHOWN: &[Table] = &[Table::Deal];
+const SHOWN: &[Table] = &[Table::Deal, Table::Customer, Table::Lead];
 
 /// The drawer, while the address names a record.
 #[component]
@@ -95,6 +98,8 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
             }
         >
             {move || match there.get() {
+                Some((Table::Customer, id)) => view! { <customer::CustomerDrawer id=id/> }.into_any(),
+                Some((Table::Lead, id)) => view! { <lead::LeadDrawer id=id/> }.into_any(),
                 Some((_, id)) => view! { <deal::DealDrawer id=id/> }.into_any(),
                 None => view! { <Gone/> }.into_any(),
             }}

@@ -9,7 +9,7 @@ use super::form::TaskForm;
 use crate::domain::command::Command;
 use crate::domain::deals::next_step;
 use crate::domain::id::Id;
-use crate::domain::records::{list_entry, rep, task, Table};
+use crate::domain::records::{contact, deal, list_entry, rep, task, Table};
 use crate::domain::value::{About, Moment, Value};
 use crate::text::format;
 use crate::text::words::{common, deal as words};
@@ -189,10 +189,18 @@ pub fn OpenTasks(
     let app = use_app();
     let workspace = use_workspace();
     let list = Memo::new(move |_| {
-        workspace.read(&[Table::Task], |d| {
-            let open = d.referring(Table::Task, task::ABOUT, about).filter(|t| t.get(task::DONE).is_none());
+        workspace.read(&[Table::Task, Table::Contact, Table::Deal], |d| {
+            // A customer's tasks are those about its contacts and deals, too.
+            let people = d.referring(Table::Contact, contact::CUSTOMER, about).map(|r| r.id);
+            let sold = d.referring(Table::Deal, deal::CUSTOMER, about).map(|r| r.id);
+            let tasks = std::iter::once(about)
+                .chain(people)
+                .chain(sold)
+                .flat_map(|id| d.referring(Table::Task, task::ABOUT, id));
+            let open = tasks.filter(|t| t.get(task::DONE).is_none());
             let mut rows: Vec<_> = open.map(|t| (t.moment(task::DUE).is_none(), t.moment(task::DUE), t.id)).collect();
             rows.sort();
+            rows.dedup();
             rows.into_iter().skip(usize::from(but_first)).map(|(_, _, id)| id).collect::<Vec<_>>()
         })
     });

@@ -7,7 +7,7 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, data, deals, drawer, funnel, goals, start};
+use super::{board, data, deals, drawer, funnel, goals, leads, start, today};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -66,8 +66,10 @@ fn Inside() -> impl IntoView {
             <top::Top/>
             <main id="main" class="main" tabindex="-1">
                 {move || match screen.get() {
+                    Screen::Today => view! { <today::Today/> }.into_any(),
                     Screen::Board => view! { <board::Board/> }.into_any(),
                     Screen::Goals => view! { <goals::GoalsScreen/> }.into_any(),
+                    Screen::Leads => view! { <leads::Leads/> }.into_any(),
                     Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
                     Screen::Data => view! { <data::Data/> }.into_any(),
                     _ => view! { <board::Board/> }.into_any(),

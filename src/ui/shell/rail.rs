@@ -24,7 +24,8 @@ pub fn face(screen: Screen) -> (Shape, Text) {
 }
 
 /// The screens that are built.
-pub const BUILT: &[Screen] = &[Screen::Board, Screen::Goals, Screen::Funnel, Screen::Data];
+pub const BUILT: &[Screen] =
+    &[Screen::Today, Screen::Board, Screen::Leads, Screen::Goals, Screen::Funnel, Screen::Data];
 
 /// Whether the bar at the foot of a phone has a screen; the others are in its menu.
 pub fn at_foot(screen: Screen) -> bool {

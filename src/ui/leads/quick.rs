@@ -1,0 +1,63 @@
+//! One line for a lead: name, phone and source, Enter; then the next one.
+
+use super::super::app::{use_app, use_workspace};
+use super::super::kit::show;
+use crate::domain::command::Command;
+use crate::domain::records::{lead, Table};
+use crate::domain::value::Value;
+use crate::text::quick::lead_line;
+use crate::text::words::{common, lead as words};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The line.
+#[component]
+pub fn QuickLead() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let lang = app.lang();
+    let line = RwSignal::new(String::new());
+    let wrong = RwSignal::new(None::<String>);
+    let input = NodeRef::<html::Input>::new();
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let sources = workspace.peek(|d| show::list_options(d, lang, "source", None));
+        let names: Vec<String> = sources.iter().map(|(_, name)| name.clone()).collect();
+        let said = lead_line(&line.get_untracked(), &names);
+        if said.name.is_empty() {
+            return wrong.set(Some(app.t(words::NEEDS_NAME).into()));
+        }
+        let cells = vec![
+            (lead::NAME, Some(Value::text(said.name))),
+            (lead::PHONE, (!said.phone.is_empty()).then(|| Value::text(said.phone))),
+            (lead::SOURCE, said.source.and_then(|at| sources.get(at)).map(|(id, _)| Value::Ref(*id))),
+            (lead::OWNER, untrack(|| workspace.me()).map(Value::Ref)),
+        ];
+        match app.try_run(Command::Create { table: Table::Lead, id: None, cells }) {
+            Ok(_) => {
+                line.set(String::new());
+                wrong.set(None);
+                if let Some(input) = input.get_untracked() {
+                    let _ = input.focus();
+                }
+            }
+            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+        }
+    };
+    view! {
+        <form class="quick-line" data-form="lead" on:submit=submit>
+            <input
+                class="input"
+                name="line"
+                autocomplete="off"
+                aria-label=app.t(words::QUICK_ADD)
+                placeholder=app.t(words::QUICK_ADD_HINT)
+                node_ref=input
+                prop:value=move || line.get()
+                on:input=move |event| line.set(event_target_value(&event))
+            />
+            <button type="submit" class="primary">{app.t(common::ADD)}</button>
+        </form>
+        <p class="field-error" role="alert">{move || wrong.get()}</p>
+    }
+}

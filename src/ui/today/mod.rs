@@ -1,0 +1,163 @@
+//! Today 今天: what a rep should do next. What it lists is computed in `analysis::today`.
+
+mod goals;
+mod looks;
+
+use super::app::{use_app, use_workspace};
+use super::drawer::tasks::TaskLine;
+use super::kit::icon::{Icon, Shape};
+use crate::analysis::basis::Basis;
+use crate::analysis::today::{today, Today as Found};
+use crate::domain::deals::ordered;
+use crate::domain::id::Id;
+use crate::domain::records::{rep, Table};
+use crate::text::words::{common, today as words};
+use crate::text::{format, Text};
+use leptos::prelude::*;
+
+/// The tables that the screen reads.
+const READS: &[Table] = &[
+    Table::Task,
+    Table::Deal,
+    Table::StageChange,
+    Table::Stage,
+    Table::Pipeline,
+    Table::Activity,
+    Table::Contact,
+    Table::Customer,
+    Table::Goal,
+    Table::Settings,
+    Table::Rep,
+    Table::Team,
+];
+/// Lines of a list at first, and more at a time.
+const PAGE: usize = 12;
+
+/// The screen.
+#[component]
+pub fn Today() -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let lang = app.lang();
+    let found = Memo::new(move |_| {
+        let (day, me) = (workspace.today(), workspace.me());
+        workspace.read(READS, |d| today(&Basis::new(d, day), me))
+    });
+    let reps = Memo::new(move |_| {
+        workspace.read(&[Table::Rep], |d| {
+            let here = d.live(Table::Rep).filter(|r| r.get(rep::LEFT).is_none());
+            ordered(here, rep::ORDER).into_iter().map(|r| (r.id, r.text(rep::NAME).to_string())).collect::<Vec<_>>()
+        })
+    });
+    let day = move || {
+        let day = workspace.today();
+        format!("{} {}", format::date_long(lang, day), format::weekday(lang, day))
+    };
+    let who = move || {
+        let list = reps.get();
+        (!list.is_empty()).then(|| {
+            view! {
+                <label class="who">
+                    <span>{app.t(words::I_AM)}</span>
+                    <select class="chip x" data-me="" on:change=move |event| workspace.set_me(Id::parse(&event_target_value(&event)))>
+                        <option value="" selected=move || workspace.me().is_none()>{app.t(words::EVERYBODY)}</option>
+                        {list
+                            .into_iter()
+                            .map(|(id, name)| {
+                                view! { <option value=id.to_string() selected=move || workspace.me() == Some(id)>{name}</option> }
+                            })
+                            .collect_view()}
+                    </select>
+                </label>
+            }
+        })
+    };
+    let hint = move || {
+        (workspace.me().is_none() && !reps.with(Vec::is_empty))
+            .then(|| view! { <p class="hint">{app.t(words::WHO_AM_I)}</p> })
+    };
+    let tasks = move |name: &'static str, title: Text, pick: fn(&Found) -> &Vec<Id>| {
+        let ids = Memo::new(move |_| found.with(|f| pick(f).clone()));
+        view! { <Tasks name=name title=title ids=ids/> }
+    };
+    let nothing_due = move || found.with(|f| f.overdue.is_empty() && f.due.is_empty());
+    view! {
+        <div class="page today-page">
+            <div class="head">
+                <h1>{app.t(words::TITLE)}</h1>
+                <span class="soft">{day}</span>
+                {who}
+            </div>
+            {hint}
+            <div class="today">
+                <div>
+                    {tasks("overdue", words::TASKS_OVERDUE, |f| &f.overdue)}
+                    {tasks("due", words::TASKS_TODAY, |f| &f.due)}
+                    {move || {
+                        nothing_due()
+                            .then(|| {
+                                view! {
+                                    <section class="panel">
+                                        <div class="empty"><Icon shape=Shape::Check/><p>{app.t(words::NOTHING_DUE)}</p></div>
+                                    </section>
+                                }
+                            })
+                    }}
+                    {tasks("next", words::TASKS_NEXT, |f| &f.next)}
+                    {tasks("undated", words::TASKS_UNDATED, |f| &f.undated)}
+                </div>
+                <div>
+                    <goals::Goals found=found/>
+                    <looks::NoNext found=found/>
+                    <looks::Rotting found=found/>
+                    <looks::Birthdays found=found/>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// A list of tasks under its title; nothing at all without tasks.
+#[component]
+fn Tasks(name: &'static str, title: Text, ids: Memo<Vec<Id>>) -> impl IntoView {
+    let limit = RwSignal::new(PAGE);
+    let some = Memo::new(move |_| !ids.with(Vec::is_empty));
+    let count = Signal::derive(move || ids.with(Vec::len));
+    let shown = move || ids.with(|l| l.iter().take(limit.get()).copied().collect::<Vec<_>>());
+    move || {
+        some.get().then(|| {
+            view! {
+                <Panel name=name title=title count=count limit=limit>
+                    <ul class="tasks"><For each=shown key=|id| *id let:id><TaskLine id=id with_about=true/></For></ul>
+                </Panel>
+            }
+        })
+    }
+}
+
+/// A titled list with its number, and a way to see more of it.
+#[component]
+fn Panel(
+    name: &'static str,
+    title: Text,
+    #[prop(into)] count: Signal<usize>,
+    limit: RwSignal<usize>,
+    children: Children,
+) -> impl IntoView {
+    let app = use_app();
+    let number = move || format::number(app.lang(), count.get() as i64);
+    view! {
+        <section class="panel" class:late={name == "overdue"} aria-label=app.t(title) data-panel=name>
+            <header><h2>{app.t(title)}</h2><b>{number}</b></header>
+            {children()}
+            {move || {
+                (count.get() > limit.get())
+                    .then(|| {
+                        view! {
+                            <button type="button" class="more" on:click=move |_| limit.update(|n| *n += PAGE)>{app.t(common::SHOW_MORE)}</button>
+                        }
+                    })
+            }}
+        </section>
+    }
+}
