@@ -3,7 +3,7 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::workspace::Saving;
-use crate::domain::records::{lead, Table};
+use crate::domain::records::{lead, task, Table};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use crate::text::{format, Text};
@@ -78,6 +78,14 @@ fn count_of(workspace: super::super::workspace::Workspace, lang: crate::text::La
         Screen::Customers => workspace.read(&[Table::Customer], |d| d.rows(Table::Customer).live_count()),
         Screen::Leads => {
             workspace.read(&[Table::Lead], |d| d.live(Table::Lead).filter(|r| r.text(lead::STATUS) == "open").count())
+        }
+        Screen::Today => {
+            let (today, me) = (workspace.today(), workspace.me());
+            workspace.read(&[Table::Task], |d| {
+                let open = d.live(Table::Task).filter(|t| t.get(task::DONE).is_none());
+                let mine = open.filter(|t| me.is_none() || t.link(task::OWNER) == me);
+                mine.filter(|t| t.date(task::DUE).is_some_and(|due| due <= today)).count()
+            })
         }
         _ => return None,
     };
