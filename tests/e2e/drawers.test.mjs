@@ -31,7 +31,7 @@ eachLanguage("a deal's day: contact, activity, task, and after its completion th
   await drawer.shows("customer");
   await drawer.add("contact", { name: "王经理", phone: "138 1234 5678" });
   await drawer.root.locator("[data-contact]").filter({ hasText: "王经理" }).waitFor();
-  await expectAccessible(page);
+  await expectAccessible(page, "aside.drawer");
   await page.goBack();
   await drawer.shows("deal");
   await drawer.add("activity", { note: "Asked for the interface list", minutes: "18" });
@@ -43,7 +43,7 @@ eachLanguage("a deal's day: contact, activity, task, and after its completion th
   await drawer.dialog.locator('[name="result"]').fill("Sent by mail");
   await drawer.dialog.locator('[name="next"]').fill("Call back");
   await drawer.dialog.locator('[name="due"]').fill(await day(page, 3));
-  await expectAccessible(page);
+  await expectAccessible(page, "dialog[open]");
   await drawer.dialog.locator('[type="submit"]').click();
   await drawer.nextStep().filter({ hasText: "Call back" }).waitFor();
   await drawer.timeline().filter({ hasText: "Sent by mail" }).waitFor();
@@ -66,7 +66,7 @@ eachLanguage("facts are edited in place, by keyboard too, and a refused value st
   await drawer.root.locator('[name="name"]').first().fill("Alpha 二期");
   await page.keyboard.press("Enter");
   await page.locator(".board [data-card]").filter({ hasText: "Alpha 二期" }).waitFor();
-  await expectAccessible(page);
+  await expectAccessible(page, "aside.drawer");
   // Escape closes, and the focus is back on the card.
   await drawer.root.focus();
   await page.keyboard.press("Escape");
@@ -76,7 +76,7 @@ eachLanguage("facts are edited in place, by keyboard too, and a refused value st
 
 eachLanguage("a deal is won and reopened from its drawer on a phone", { device: "phone" }, async ({ app, page }) => {
   const { drawer } = await oneDeal(app, page);
-  await expectAccessible(page);
+  await expectAccessible(page, "aside.drawer");
   await drawer.act("won").click();
   await drawer.dialog.locator('[type="submit"]').click();
   await drawer.act("reopen").waitFor();
@@ -95,14 +95,14 @@ eachLanguage("a lead is noted in one line, converted, and its deal knows where i
   const row = page.locator("[data-lead]").first();
   await row.waitFor();
   assert.match(await row.innerText(), /13812345678|020 7946 0000/);
-  await expectAccessible(page);
+  await expectAccessible(page, ".leads-page");
   await row.getByRole("button").click();
   const drawer = new Drawer(page);
   await drawer.shows("lead");
-  await expectAccessible(page);
+  await expectAccessible(page, "aside.drawer");
   await drawer.act("convert").click();
   await drawer.dialog.locator('[name="amount"]').fill("50000");
-  await expectAccessible(page);
+  await expectAccessible(page, "dialog[open]");
   await drawer.dialog.locator('[type="submit"]').click();
   await drawer.shows("deal");
   assert.match(await drawer.timeline().allInnerTexts().then((t) => t.join("\n")), lang === "zh" ? /由线索“无锡新吴精密”转化/ : /Converted from the lead “Wuxi Precision”/);
@@ -118,7 +118,7 @@ eachLanguage("today lists what is due and completes it", async ({ app, page }) =
   await app.goTo("today");
   const task = page.locator('[data-panel="due"] [data-task]').filter({ hasText: "Send samples" });
   await task.waitFor();
-  await expectAccessible(page);
+  await expectAccessible(page, ".today-page");
   await task.locator(".tick").click();
   const dialog = page.locator("dialog[open]");
   await dialog.locator('[type="submit"]').click();

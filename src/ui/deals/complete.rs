@@ -85,7 +85,7 @@ pub fn Complete(
                                     on:input=move |e| next.set(event_target_value(&e))
                                 />
                             </label>
-                            <div class="pair">
+                            <div class="duo">
                                 <label class="field-label">
                                     <span>{app.field_label(Table::Task, "due")}</span>
                                     <input class="input" type="date" name="due" on:change=move |e| due.set(event_target_value(&e))/>

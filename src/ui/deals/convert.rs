@@ -105,7 +105,7 @@ pub fn Convert(
                 <small role="status">{move || app.t(if there.get() { words::BECOMES_EXISTING } else { words::BECOMES_NEW })}</small>
                 {input("contact", words::CONVERT_CONTACT, person, None)}
                 {input("deal", words::CONVERT_DEAL, title, None)}
-                <div class="pair">
+                <div class="duo">
                     {input("amount", crate::text::words::board::QUICK_AMOUNT, amount, None)}
                     <label class="field-label">
                         <span>{app.t(words::CONVERT_STAGE)}</span>

@@ -49,10 +49,7 @@ pub fn Today() -> impl IntoView {
             ordered(here, rep::ORDER).into_iter().map(|r| (r.id, r.text(rep::NAME).to_string())).collect::<Vec<_>>()
         })
     });
-    let day = move || {
-        let day = workspace.today();
-        format!("{} {}", format::date_long(lang, day), format::weekday(lang, day))
-    };
+    let day = move || format::date_long(lang, workspace.today());
     let who = move || {
         let list = reps.get();
         (!list.is_empty()).then(|| {
