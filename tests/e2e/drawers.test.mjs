@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { eachLanguage } from "./support/app.mjs";
 import { expectAccessible } from "./support/axe.mjs";
-import { Board, Drawer } from "./support/pages.mjs";
+import { Drawer } from "./support/drawer.mjs";
+import { Board } from "./support/pages.mjs";
 
 /** A workspace with one deal, its drawer open. */
 async function oneDeal(app, page) {

@@ -1,0 +1,54 @@
+// The page object of the drawer; see pages.mjs.
+
+/** The drawer of a deal, customer or lead, with the dialogs that it opens. */
+export class Drawer {
+  constructor(page) {
+    this.page = page;
+    this.root = page.locator("aside.drawer");
+    this.dialog = page.locator("dialog[open]");
+  }
+
+  /** Waits until it shows a record of a table. */
+  async shows(table) {
+    await this.page.locator(`aside.drawer[data-drawer="${table}"]`).waitFor();
+  }
+
+  /** The text of a fact. */
+  fact(field) {
+    return this.root.locator(`[data-fact="${field}"]`);
+  }
+
+  /** Turns a fact into its editor, fills it and leaves it by Enter. */
+  async edit(field, value) {
+    await this.fact(field).locator("button.fact").click();
+    await this.fact(field).locator(".input").fill(value);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Opens the form for an activity, task, contact or deal, fills fields by their names and sends it. */
+  async add(what, values) {
+    await this.root.locator(`[data-add="${what}"]`).click();
+    const form = this.root.locator(`[data-form="${what}"]`);
+    for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
+    await form.locator('[type="submit"]').click();
+    await form.waitFor({ state: "detached" });
+  }
+
+  /** A button of the head: move, won, lost, invalid, reopen, convert, delete … */
+  act(code) {
+    return this.root.locator(`[data-act="${code}"]`);
+  }
+
+  nextStep() {
+    return this.root.locator("[data-next-step]");
+  }
+
+  timeline() {
+    return this.root.locator(".tl > li");
+  }
+
+  async close() {
+    await this.root.locator('[data-action="close-drawer"]').click();
+    await this.root.waitFor({ state: "detached" });
+  }
+}
