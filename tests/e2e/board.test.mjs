@@ -67,7 +67,7 @@ eachLanguage("losing asks for the reason, winning for the amount", async ({ app,
   await dialog.locator('[type="submit"]').click();
   assert.notEqual(await dialog.getByRole("alert").last().textContent(), "");
   await page.keyboard.press("Escape");
-  await board.drag("Delta", 5);
+  await board.dropOn("Delta", "won");
   await dialog.locator('[name="amount"]').fill("12.5万");
   await dialog.locator('[type="submit"]').click();
   await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[5].querySelector("[data-card]"));
@@ -103,8 +103,8 @@ eachLanguage("two tabs show each other's changes", async ({ app, page, context }
   await other.goto(page.url());
   const there = new Board(other);
   await there.card("Zeta").waitFor();
-  await there.add(2, "Eta", "Customer Z", "200");
-  await board.card("Eta").waitFor();
+  await there.add(2, "Iota", "Customer Z", "200");
+  await board.card("Iota").waitFor();
 });
 
 eachLanguage("killing the page loses nothing that was shown as saved", async ({ app, page, context }) => {

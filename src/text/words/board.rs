@@ -2,7 +2,7 @@
 
 words! {
     TITLE: "管道", "Pipeline";
-    CHOOSE_PIPELINE: "选择管道", "Choose pipeline";
+    PIPELINE_IS: "选择管道：{name}", "Choose pipeline: {name}";
     IN_PROGRESS: "进行中", "In progress";
     WEIGHTED: "加权", "Weighted";
     DUE_THIS_MONTH: "本月应成交", "Due this month";

@@ -131,7 +131,7 @@ pub fn Card(
     });
     let selected = move || app.route.get().open().is_some_and(|(_, open)| open == id);
     view! {
-        <article
+        <div
             class="card"
             class:sel=selected
             class:held=move || keyboard.held.get() == Some(id)
@@ -167,7 +167,7 @@ pub fn Card(
                     <Icon shape=Shape::More/>
                 </Menu>
             </span>
-        </article>
+        </div>
     }
 }
 

@@ -58,6 +58,8 @@ pub struct Drag {
     pub spot: RwSignal<Option<Spot>>,
     at: RwSignal<(f64, f64)>,
     lanes: NodeRef<html::Div>,
+    /// A step of the scrolling at the edge is on its way.
+    scrolling: RwSignal<bool>,
     /// A drag has just ended: the click that the browser sends after it opens nothing.
     just_dropped: RwSignal<bool>,
 }
@@ -126,11 +128,13 @@ impl Drag {
         if self.spot.get_untracked() != spot {
             self.spot.set(spot);
         }
-        self.scroll_at_edges(x);
+        self.scroll_at_edges();
     }
 
-    fn scroll_at_edges(self, x: f64) {
-        let Some(lanes) = self.lanes.get_untracked() else { return };
+    /// Near an edge the board scrolls by itself, also while the pointer rests there.
+    fn scroll_at_edges(self) {
+        let Some(lanes) = self.lanes.try_get_untracked().flatten() else { return };
+        let x = self.at.get_untracked().0;
         let area = lanes.get_bounding_client_rect();
         let by = if x < area.left() + EDGE {
             -14
@@ -139,9 +143,22 @@ impl Drag {
         } else {
             0
         };
-        if by != 0 {
-            lanes.set_scroll_left(lanes.scroll_left() + by);
+        let lifted = self.press.get_untracked().is_some_and(|p| p.lifted);
+        if !lifted || by == 0 || self.scrolling.get_untracked() {
+            return;
         }
+        let before = lanes.scroll_left();
+        lanes.set_scroll_left(before + by);
+        if lanes.scroll_left() == before {
+            return;
+        }
+        self.scrolling.set(true);
+        request_animation_frame(move || {
+            if self.scrolling.try_set(false).is_none() {
+                let (x, y) = self.at.get_untracked();
+                self.follow(x, y);
+            }
+        });
     }
 
     fn spot_at(self, x: f64, y: f64) -> Option<Spot> {
@@ -215,6 +232,7 @@ pub fn Lanes(
         spot,
         at: RwSignal::new((0.0, 0.0)),
         lanes,
+        scrolling: RwSignal::new(false),
         just_dropped: RwSignal::new(false),
     };
     provide_context(drag);

@@ -1,6 +1,7 @@
 //! The board's figures, kept up to date: computed once, then following each change (see `analysis::board`).
 
 use super::super::app::App;
+use super::super::kit::pipelines::shown_pipeline;
 use super::super::workspace::Workspace;
 use crate::analysis::basis::Basis;
 use crate::analysis::board::{Board, BoardSpec, Column};
@@ -8,10 +9,9 @@ use crate::analysis::filter::DealFilter;
 use crate::analysis::period::Period;
 use crate::analysis::rates::Total;
 use crate::domain::dataset::Dataset;
-use crate::domain::deals::pipelines;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{customer, deal, lead, pipeline, Table};
+use crate::domain::records::{customer, deal, lead, Table};
 use crate::domain::row::Row;
 use crate::route::Route;
 use crate::text::fold::fold;
@@ -92,13 +92,6 @@ impl Wanted {
                 }
             }
     }
-}
-
-/// The pipeline that is shown: the wanted one, else the first that is not archived.
-pub fn shown_pipeline(data: &Dataset, wanted: Option<Id>) -> Option<Id> {
-    let all = pipelines(data);
-    let there = wanted.filter(|id| all.iter().any(|p| p.id == *id));
-    there.or_else(|| all.iter().find(|p| !p.flag(pipeline::ARCHIVED)).map(|p| p.id))
 }
 
 struct Live {

@@ -10,12 +10,10 @@ pub mod moves;
 mod quick_add;
 
 use super::app::{use_app, use_workspace};
-use super::kit::icon::{Icon, Shape};
-use super::kit::menu::{Item, Menu};
+use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::show;
 use crate::analysis::rates::Total;
-use crate::domain::deals::pipelines;
-use crate::domain::records::{pipeline, Table};
+use crate::domain::records::Table;
 use crate::text::format::MoneyStyle;
 use crate::text::words::board as words;
 use leptos::prelude::*;
@@ -44,10 +42,7 @@ pub fn Board() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let lang = app.lang();
-    let chosen = Memo::new(move |_| {
-        let wanted = live::Wanted::of(&app.route.get()).pipeline;
-        workspace.read(&[Table::Pipeline], |data| live::shown_pipeline(data, wanted))
-    });
+    let chosen = chosen_pipeline();
     let board = live::live(app, workspace);
     let moves = Moves::new(app, workspace, board, expect_context());
     provide_context(moves);
@@ -59,30 +54,11 @@ pub fn Board() -> impl IntoView {
                 .with(|b| b.as_ref().map(|b| show::money(lang, pick(b).money(), MoneyStyle::Short)).unwrap_or_default())
         }
     };
-    let menu = Callback::new(move |()| {
-        let current = chosen.get_untracked();
-        workspace.peek(|data| {
-            pipelines(data)
-                .into_iter()
-                .filter(|p| !p.flag(pipeline::ARCHIVED))
-                .map(|p| {
-                    let id = p.id;
-                    let choose = move || app.go(app.route.get_untracked().with("pipeline", Some(&id.to_string())));
-                    Item::new(show::row_name(lang, Table::Pipeline, p), choose).current(current == Some(id))
-                })
-                .collect()
-        })
-    });
-    let name =
-        move || chosen.get().map(|id| workspace.read(&[Table::Pipeline], |d| show::name(d, lang, Table::Pipeline, id)));
     view! {
         <div class="page board-page">
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
-                <Menu label=app.t(words::CHOOSE_PIPELINE) items=menu class="pick">
-                    {name}
-                    <Icon shape=Shape::Down/>
-                </Menu>
+                <PipelineMenu chosen=chosen/>
                 <div class="sum">
                     <div><small>{app.t(words::IN_PROGRESS)}</small><b data-sum="open">{sum(|b| &b.open)}</b></div>
                     <div><small>{app.t(words::WEIGHTED)}</small><b data-sum="weighted">{sum(|b| &b.weighted)}</b></div>

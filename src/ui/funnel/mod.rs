@@ -7,14 +7,9 @@ mod tables;
 mod tiles;
 
 use super::app::{use_app, use_workspace};
-use super::kit::icon::{Icon, Shape};
-use super::kit::menu::{Item, Menu};
+use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::records::{Records, RecordsPanel};
-use super::kit::show;
-use crate::domain::deals::pipelines;
-use crate::domain::id::Id;
-use crate::domain::records::{pipeline, Table};
-use crate::text::words::{board as board_words, funnel as words};
+use crate::text::words::funnel as words;
 use compute::{Figures, READS};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -41,15 +36,7 @@ pub fn Funnel() -> impl IntoView {
     let workspace = use_workspace();
     let lang = app.lang();
     Records::provide();
-    let chosen = Memo::new(move |_| {
-        let wanted = app.route.get().param("pipeline").and_then(Id::parse);
-        workspace.read(&[Table::Pipeline], |data| {
-            let all = pipelines(data);
-            wanted
-                .filter(|id| all.iter().any(|p| p.id == *id))
-                .or_else(|| all.iter().find(|p| !p.flag(pipeline::ARCHIVED)).map(|p| p.id))
-        })
-    });
+    let chosen = chosen_pipeline();
     let wanted = Memo::new(move |_| filters::Wanted::of(&app.route.get()));
     // Computed once per change of data, filter or day; every part of the screen reads it.
     let figures = Memo::new(move |_| {
@@ -60,22 +47,6 @@ pub fn Funnel() -> impl IntoView {
     });
     provide_context(Shown(figures));
     let snapshot = Memo::new(move |_| app.route.get().param("view") == Some("snapshot"));
-    let menu = Callback::new(move |()| {
-        let current = chosen.get_untracked();
-        workspace.peek(|data| {
-            pipelines(data)
-                .into_iter()
-                .filter(|p| !p.flag(pipeline::ARCHIVED))
-                .map(|p| {
-                    let id = p.id;
-                    let choose = move || app.adjust(app.route.get_untracked().with("pipeline", Some(&id.to_string())));
-                    Item::new(show::row_name(lang, Table::Pipeline, p), choose).current(current == Some(id))
-                })
-                .collect()
-        })
-    });
-    let name =
-        move || chosen.get().map(|id| workspace.read(&[Table::Pipeline], |d| show::name(d, lang, Table::Pipeline, id)));
     let switch = move |code: &'static str, label, on: bool| {
         view! {
             <button
@@ -91,10 +62,7 @@ pub fn Funnel() -> impl IntoView {
         <div class="page figures-page" data-screen="funnel">
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
-                <Menu label=app.t(board_words::CHOOSE_PIPELINE) items=menu class="pick">
-                    {name}
-                    <Icon shape=Shape::Down/>
-                </Menu>
+                <PipelineMenu chosen=chosen/>
                 <div class="switch" role="group" aria-label=app.t(words::VIEW)>
                     {switch("", words::BY_COHORT, false)}
                     {switch("snapshot", words::BY_SNAPSHOT, true)}

@@ -32,9 +32,9 @@ impl Item {
 /// A button with a menu below it.
 #[component]
 pub fn Menu(
-    /// What the button is called, for those who do not see its content.
+    /// What the button is called, for those who do not see its content; it holds the words that the button shows.
     #[prop(into)]
-    label: String,
+    label: Signal<String>,
     /// The actions, computed when it opens.
     items: Callback<(), Vec<Item>>,
     /// A class for the button.
@@ -106,7 +106,7 @@ pub fn Menu(
                 type="button"
                 class=class
                 node_ref=button
-                aria-label=label.clone()
+                aria-label=move || label.get()
                 aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |event| {
@@ -131,7 +131,7 @@ pub fn Menu(
                     .then(|| {
                         let list = items.run(());
                         view! {
-                            <div class="menu" class:menu-right=right role="menu" aria-label=label.clone() on:keydown=on_key>
+                            <div class="menu" class:menu-right=right role="menu" aria-label=move || label.get() on:keydown=on_key>
                                 {list
                                     .into_iter()
                                     .map(|item| {

@@ -5,6 +5,7 @@ pub mod dialog;
 pub mod field;
 pub mod icon;
 pub mod menu;
+pub mod pipelines;
 pub mod records;
 pub mod sheet;
 pub mod show;

@@ -74,10 +74,9 @@ pub fn Top() -> impl IntoView {
                 type="button"
                 class="icon-button lang"
                 lang=other.html_lang()
-                aria-label=other.own_name()
                 on:click=move |_| app.set_lang(other)
             >
-                {if other == Lang::En { "EN" } else { other.own_name() }}
+                {other.own_name()}
             </button>
             <button type="button" class="primary" on:click=move |_| app.dialog.set(Some(Overlay::QuickAdd))>
                 <Icon shape=Shape::Plus/>

@@ -87,6 +87,17 @@ export class Board {
     await this.card(name).waitFor();
   }
 
+  /** Drags a card onto one of the zones that end a deal: "won", "lost", "invalid". */
+  async dropOn(name, end) {
+    const from = await this.card(name).boundingBox();
+    await this.page.mouse.move(from.x + 60, from.y + 30);
+    await this.page.mouse.down();
+    await this.page.mouse.move(from.x + 80, from.y + 40, { steps: 3 });
+    const zone = await this.page.locator(`[data-end="${end}"]`).boundingBox();
+    await this.page.mouse.move(zone.x + zone.width / 2, zone.y + zone.height / 2, { steps: 8 });
+    await this.page.mouse.up();
+  }
+
   /** Drags a card with the mouse into the upper part of a column. */
   async drag(name, at) {
     const from = await this.card(name).boundingBox();
