@@ -75,6 +75,7 @@ words! {
     PACE: "进度", "Pace";
     DONE_OF: "{done} / {goal}", "{done} of {goal}";
     COURSE: "进展", "Course";
+    DONE_WITHIN: "当期完成", "Done in the period";
     EXPECTED: "应完成", "Expected";
     NO_DAYS: "期间内没有工作日", "No working day in the period";
     PERIOD_IS: "期间：{from} – {to}", "Period: {from} – {to}";

@@ -164,7 +164,7 @@ fn velocity(app: App, figures: &Figures) -> Tile {
             (app.t(words::LEVER_OPEN).into(), Cell::count(app.lang(), deals(app.t(words::LEVER_OPEN), &v.open))),
             (app.t(words::WIN_RATE).into(), rate(app, v.rate)),
             (app.t(words::LEVER_AMOUNT).into(), amount),
-            (app.t(words::LEVER_CYCLE).into(), Cell::text(cycle)),
+            (app.t(words::LEVER_CYCLE).into(), Cell::text(cycle).with(deals(app.t(words::LEVER_CYCLE), &v.won))),
         ],
     }
 }

@@ -4,7 +4,7 @@ use super::super::kit::show;
 use crate::analysis::basis::Basis;
 use crate::analysis::calendar::Calendar;
 use crate::analysis::goals::{course, parts, progress, Parts, Point, Progress};
-use crate::analysis::ledger::{minor, Ledger, Measure, Scope};
+use crate::analysis::ledger::{minor, Done, Ledger, Measure, Scope};
 use crate::analysis::period::{Length, Period};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
@@ -80,6 +80,8 @@ pub struct Goals {
     pub lines: Vec<Line>,
     /// Everybody, teams with their reps, and whoever else has a goal.
     pub whom: Vec<Whom>,
+    /// What counts for a measure but on an unknown day, and so for no goal.
+    pub unknown: Vec<(Measure, Vec<Id>)>,
 }
 
 impl Goals {
@@ -108,7 +110,8 @@ impl Goals {
         });
         let whom = whom(data, lang, &lines);
         let year_name = period_name(lang, year, fiscal);
-        Goals { today, year, year_name, currency: basis.currency(), lines, whom }
+        let unknown = Measure::ALL.into_iter().map(|m| (m, ledger.unknown(m).to_vec())).collect();
+        Goals { today, year, year_name, currency: basis.currency(), lines, whom, unknown }
     }
 
     /// A goal of the year.
@@ -248,8 +251,19 @@ fn whom(data: &Dataset, lang: Lang, lines: &[Line]) -> Vec<Whom> {
     found
 }
 
-/// The course of a goal, by months or, if it is shorter than two of them, by weeks or days; with the parts' names.
-pub fn course_of(data: &Dataset, lang: Lang, today: NaiveDate, progress: &Progress) -> Vec<(String, Point)> {
+/// A part of a goal's course.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Step {
+    /// The part in words.
+    pub name: String,
+    /// What was done and expected by its end.
+    pub point: Point,
+    /// What was done within it.
+    pub done: Done,
+}
+
+/// The course of a goal, by months or, if it is shorter than two of them, by weeks or days.
+pub fn course_of(data: &Dataset, lang: Lang, today: NaiveDate, progress: &Progress) -> Vec<Step> {
     let basis = Basis::new(data, today);
     let ledger = Ledger::new(&basis);
     let by = match progress.period.days() {
@@ -261,5 +275,12 @@ pub fn course_of(data: &Dataset, lang: Lang, today: NaiveDate, progress: &Progre
         Length::Month => format::month_name(lang, part.from.month()),
         _ => format::date_short(lang, part.to, today),
     };
-    course(&ledger, &Calendar::of(data), today, progress, by).into_iter().map(|p| (name(p.part), p)).collect()
+    course(&ledger, &Calendar::of(data), today, progress, by)
+        .into_iter()
+        .map(|point| Step {
+            name: name(point.part),
+            done: ledger.done(progress.measure, &progress.scope, point.part),
+            point,
+        })
+        .collect()
 }

@@ -2,8 +2,9 @@
 
 use super::super::app::use_workspace;
 use super::super::kit::chart::ChartView;
+use super::super::kit::records::{use_records, Behind};
 use super::super::kit::sheet::{Cell, Sheet, SheetView};
-use super::compute::{course_of, measure_name, value_text, READS};
+use super::compute::{course_of, measure_name, value_text, Step, READS};
 use super::use_room;
 use crate::analysis::goals::Point;
 use crate::analysis::ledger::Measure;
@@ -22,7 +23,7 @@ struct Course {
     currency: Currency,
     base: i64,
     title: String,
-    points: Vec<(String, Point)>,
+    steps: Vec<Step>,
 }
 
 /// Chart and table side by side.
@@ -38,14 +39,14 @@ pub fn CourseView() -> impl IntoView {
             let title = format!("{} · {} · {}", line.period, line.whom, measure_name(lang, line.progress.measure));
             (line.progress.clone(), goals.currency, title)
         })?;
-        let points = workspace.read(READS, |data| course_of(data, lang, today, &progress));
-        Some(Course { measure: progress.measure, currency, base: progress.base, title, points })
+        let steps = workspace.read(READS, |data| course_of(data, lang, today, &progress));
+        Some(Course { measure: progress.measure, currency, base: progress.base, title, steps })
     });
     let option = Callback::new(move |theme: Theme| {
         let chart = course.with(|course| {
             let course = course.as_ref()?;
-            let names: Vec<String> = course.points.iter().map(|(name, _)| name.clone()).collect();
-            let points: Vec<Point> = course.points.iter().map(|(_, point)| *point).collect();
+            let names: Vec<String> = course.steps.iter().map(|s| s.name.clone()).collect();
+            let points: Vec<Point> = course.steps.iter().map(|s| s.point).collect();
             let unit = match course.measure {
                 Measure::Revenue => course.currency.code().to_string(),
                 measure => measure_name(lang, measure).to_string(),
@@ -60,11 +61,23 @@ pub fn CourseView() -> impl IntoView {
         })?;
         charts::option_json(&chart)
     });
+    let records = use_records();
+    let pick = Callback::new(move |at: usize| {
+        let behind = course.with_untracked(|course| {
+            let course = course.as_ref()?;
+            let step = course.steps.get(at)?;
+            let title = format!("{} · {}", course.title, step.name);
+            Some(Behind::new(title, course.measure.table(), step.done.ids.iter().copied()))
+        });
+        if let Some(behind) = behind {
+            records.show(behind);
+        }
+    });
     let sheet = Memo::new(move |_| course.with(|c| c.as_ref().map(|c| table(app, c)).unwrap_or_default()));
     let file = app.t(words::COURSE).to_lowercase();
     view! {
         <div class="beside">
-            <ChartView label=app.t(words::COURSE) file=file.clone() option=option height=280.0/>
+            <ChartView label=app.t(words::COURSE) file=file.clone() option=option height=280.0 on_pick=pick/>
             <SheetView sheet=sheet file=file/>
         </div>
     }
@@ -80,9 +93,16 @@ fn table(app: App, course: &Course) -> Sheet {
     let head = [(app.t(common::PERIOD), false), (app.t(words::DONE), true), (app.t(words::EXPECTED), true)];
     let mut sheet = Sheet::new(course.title.clone(), &head);
     let cell = |value| value_cell(app.lang(), course.currency, course.measure, value);
-    for (name, point) in &course.points {
-        let done = point.done.map_or_else(|| Cell::figure("", ""), cell);
-        sheet.rows.push(vec![Cell::text(name), done, cell(point.expected)]);
+    for step in &course.steps {
+        let done = step.point.done.map_or_else(|| Cell::figure("", ""), cell);
+        let title = format!("{} · {}", course.title, step.name);
+        let within = match step.point.done {
+            Some(_) => {
+                cell(step.done.value).with(Behind::new(title, course.measure.table(), step.done.ids.iter().copied()))
+            }
+            None => Cell::figure("", ""),
+        };
+        sheet.rows.push(vec![Cell::text(&step.name), within, done, cell(step.point.expected)]);
     }
     sheet
 }

@@ -12,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::records::{goal_change, Table};
 use crate::domain::row::Row;
 use crate::text::format::{self, MoneyStyle};
-use crate::text::words::{common, figures, goal as words};
+use crate::text::words::{common, figures, funnel, goal as words};
 use crate::text::Text;
 use crate::ui::app::App;
 use leptos::prelude::*;
@@ -130,10 +130,9 @@ fn Standing() -> impl IntoView {
                 };
                 app.tf(words::LEVEL_REACHED, &[("level", app.t(level))])
             });
-            let days = [("n", p.days.left.to_string()), ("d", p.days.elapsed.to_string())];
-            let left = app.tf(words::WORKING_DAYS_LEFT, &[("n", &days[0].1)]);
+            let left = app.tf(words::WORKING_DAYS_LEFT, &[("n", &p.days.left.to_string())]);
             let or_none = |n: Option<i64>| n.map_or_else(|| app.t(common::NO_FIGURE).to_string(), amount);
-            let facts = vec![
+            let mut facts = vec![
                 (words::DONE, done_cell(app, goals, line)),
                 (words::BASE, Cell::text(amount(p.base))),
                 (words::STRETCH, Cell::text(or_none(p.stretch))),
@@ -142,6 +141,12 @@ fn Standing() -> impl IntoView {
                 (words::RUN_RATE, Cell::text(or_none(p.run_rate))),
                 (words::NEEDED_PER_DAY, Cell::text(or_none(p.needed_per_day)).noted(left)),
             ];
+            let unknown = goals.unknown.iter().find(|(m, _)| *m == p.measure).map_or(&[][..], |(_, ids)| ids);
+            if !unknown.is_empty() {
+                let note = app.tf(figures::UNKNOWN_DAY, &[("n", &unknown.len().to_string())]);
+                let left = Behind::new(app.t(funnel::LEFT_OUT_SHORT), p.measure.table(), unknown.iter().copied());
+                facts.push((funnel::LEFT_OUT_SHORT, Cell::count(lang, left).noted(note)));
+            }
             (percent, reached, facts, p.attainment_permille(), expected_permille(p), p.ahead().is_some_and(|a| a < 0))
         })
     };

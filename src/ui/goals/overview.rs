@@ -61,7 +61,7 @@ pub fn Overview() -> impl IntoView {
     view! {
         <section class="block" aria-label=app.t(words::OVERVIEW) data-block="overview">
             <h2>{app.t(words::OVERVIEW)}</h2>
-            <div class="sheet-scroll overview" tabindex="0" role="region" aria-label=app.t(words::OVERVIEW)>
+            <div class="sheet-scroll overview" tabindex="0" role="region" aria-label=format!("{} · {}", app.t(words::OVERVIEW), app.t(common::TABLE))>
                 <table class="figures">
                     <thead><tr><th scope="col">{app.t(words::SCOPE_COLUMN)}</th>{head}</tr></thead>
                     <tbody>{rows}</tbody>

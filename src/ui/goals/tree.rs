@@ -58,7 +58,7 @@ pub fn Tree() -> impl IntoView {
     view! {
         <section class="block" aria-label=app.t(words::TREE) data-block="tree">
             <h2>{app.t(words::TREE)} " · " {title}</h2>
-            <div class="sheet-scroll" tabindex="0" role="region" aria-label=app.t(words::TREE)>
+            <div class="sheet-scroll" tabindex="0" role="region" aria-label=format!("{} · {}", app.t(words::TREE), app.t(common::TABLE))>
                 <table class="figures goal-tree">
                     <thead>
                         <tr>{head.into_iter().enumerate().map(|(i, name)| view! { <th scope="col" class:num={i > 0}>{name}</th> }).collect_view()}</tr>
