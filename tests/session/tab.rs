@@ -141,8 +141,11 @@ pub fn rows_of(data: &Dataset) -> Vec<(Table, Vec<Row>)> {
     Table::ALL.iter().map(sorted).collect()
 }
 
+/// A row as screens see it: without its stamps.
+pub type ShownRow = (Table, Id, Vec<(Key, Value)>);
+
 /// What users see: the cells of live rows.
-pub fn shown(data: &Dataset) -> Vec<(Table, Id, Vec<(Key, Value)>)> {
+pub fn shown(data: &Dataset) -> Vec<ShownRow> {
     let mut rows: Vec<_> = Table::ALL.iter().flat_map(|t| data.live(*t).map(move |r| (*t, r))).collect();
     rows.sort_by_key(|(table, row)| (*table, row.id));
     rows.iter().map(|(t, r)| (*t, r.id, r.cells().map(|(k, v)| (k, v.clone())).collect())).collect()
