@@ -63,7 +63,7 @@ impl IdSource for Known<'_> {
 
 /// The command with the id of its main row chosen, so that this one stays whatever else the plan comes to need.
 pub(super) fn pin(mut command: Command, context: &mut Context) -> Command {
-    if let Command::Create { id, .. } | Command::AddDeal { id, .. } = &mut command {
+    if let Command::Create { id, .. } | Command::AddDeal { id, .. } | Command::AddPipeline { id, .. } = &mut command {
         id.get_or_insert_with(|| context.id());
     }
     if let Command::ConvertLead { into, .. } = &mut command {

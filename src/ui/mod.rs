@@ -9,6 +9,7 @@ pub mod funnel;
 pub mod goals;
 pub mod kit;
 pub mod leads;
+pub mod settings;
 pub mod shell;
 pub mod start;
 pub mod today;

@@ -4,7 +4,7 @@ mod deals;
 mod delete;
 mod goals;
 mod leads;
-mod pipelines;
+pub mod pipelines;
 mod rows;
 pub mod rules;
 mod special;
@@ -165,6 +165,15 @@ pub enum Command {
         /// Which task.
         task: Id,
     },
+    /// A new pipeline with its stages, all at once: without a won stage nothing could be won in it.
+    AddPipeline {
+        /// Its id, if the caller chose one.
+        id: Option<Id>,
+        /// Its cells.
+        cells: Cells,
+        /// The cells of its stages, in their order.
+        stages: Vec<Cells>,
+    },
     /// Removes a stage; its deals go to another one first.
     RemoveStage {
         /// Which stage.
@@ -300,6 +309,11 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
         Command::ReopenTask { task } => {
             tasks::reopen(data, &mut patch, *task)?;
             ("task.reopen".into(), Some((Table::Task, *task)))
+        }
+        Command::AddPipeline { id, cells, stages } => {
+            rows::typed(Table::Pipeline, cells, true)?;
+            let id = pipelines::add(data, context, &mut patch, *id, cells, stages)?;
+            ("pipeline.create".into(), Some((Table::Pipeline, id)))
         }
         Command::RemoveStage { stage, move_to } => {
             pipelines::remove_stage(data, context, &mut patch, *stage, *move_to)?;

@@ -1,6 +1,6 @@
 //! Changing pipelines: no deal may lose its stage.
 
-use super::{deals, Context, Position, Refusal};
+use super::{deals, rows, Cells, Context, Position, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::{order_in, ordered, stages, state, Status};
 use crate::domain::id::Id;
@@ -10,6 +10,26 @@ use crate::domain::patch::Patch;
 use crate::domain::records::{deal, deal_line, list_entry, stage, Table, DELETED};
 use crate::domain::row::Row;
 use crate::domain::value::{Place, Value};
+
+/// Makes a pipeline with its stages.
+pub fn add(
+    data: &Dataset,
+    context: &mut Context,
+    patch: &mut Patch,
+    id: Option<Id>,
+    cells: &Cells,
+    stages: &[Cells],
+) -> Result<Id, Refusal> {
+    let id = rows::create(data, context, patch, Table::Pipeline, id, cells)?;
+    for (cells, order) in stages.iter().zip(order::sequence(stages.len())) {
+        rows::typed(Table::Stage, cells, true)?;
+        let mut cells = cells.clone();
+        cells.push((stage::PIPELINE, Some(Value::Ref(id))));
+        cells.push((stage::ORDER, Some(Value::text(order))));
+        rows::create(data, context, patch, Table::Stage, None, &cells)?;
+    }
+    Ok(id)
+}
 
 /// Removes a stage. Deals that stand there move first; deals lost or invalid there keep it in their history.
 pub fn remove_stage(

@@ -2,6 +2,7 @@
 
 words! {
     TITLE: "设置", "Settings";
+    SECTION_GENERAL: "常规", "General";
     SECTION_DEVICE: "此设备", "This device";
     SECTION_WORKSPACE: "工作区", "Workspace";
     SECTION_MONEY: "货币与汇率", "Currency and rates";
@@ -62,5 +63,17 @@ words! {
     FIELD_NAME_ZH: "中文名称", "Chinese name";
     FIELD_NAME_EN: "英文名称", "English name";
     FIELD_KIND: "类型", "Kind";
+    RULES_HINT: "在新建和修改记录时检查。", "Checked whenever a record is made or changed.";
+    OWN_FIELDS_HINT: "显示在所选记录的表单里。选项每行一个。", "Shown in the forms of the chosen records. Choices: one per line.";
+    LISTS_HINT: "归档的选项不再提供，已使用的记录保持不变。", "Archived entries are no longer offered; records that have them keep them.";
+    RATES_HINT: "1 单位外币等于多少本位货币，自生效日期起。", "How much of the base currency one unit of the foreign one is, from its day on.";
+    CURRENCY_HINT: "汇总数字用它显示。", "Sums are shown in it.";
+    LAST_DAY: "至（可不填）", "To (may be empty)";
+    STAGES: "阶段", "Stages";
+    REMOVE_STAGE: "移除阶段", "Remove stage";
+    DELETE_PIPELINE: "删除管道", "Delete pipeline";
+    ADD_PRODUCT: "添加产品", "Add product";
+    TEAMS: "团队", "Teams";
+    REPS: "人员", "Reps";
     SAVED_HINT: "修改立即保存，可以撤销。", "Changes are saved at once and can be undone.";
 }

@@ -80,6 +80,7 @@ words! {
     WORKSPACE: "工作区", "Workspace";
     WORKSPACES: "工作区", "Workspaces";
     WORKSPACE_SWITCH: "切换工作区", "Switch workspace";
+    WORKSPACE_MENU: "{name}：切换工作区", "{name}: switch workspace";
     WORKSPACE_NEW: "新建工作区", "New workspace";
     WORKSPACE_NAME: "工作区名称", "Workspace name";
     WORKSPACE_RENAME: "重命名工作区", "Rename workspace";

@@ -99,9 +99,9 @@ pub fn SelectionForm() -> impl IntoView {
     let send = move |_| {
         let period = match (from.get_untracked(), to.get_untracked()) {
             (None, None) => None,
-            // Dates in files have four digits for the year.
+            // The range that dates of files may have.
             (from, to) => {
-                let (first, last) = (NaiveDate::from_ymd_opt(1, 1, 1), NaiveDate::from_ymd_opt(9999, 12, 31));
+                let (first, last) = (NaiveDate::from_ymd_opt(1900, 1, 1), NaiveDate::from_ymd_opt(2199, 12, 31));
                 from.or(first).zip(to.or(last))
             }
         };
@@ -135,7 +135,7 @@ pub fn SelectionForm() -> impl IntoView {
                         view! {
                             <fieldset class="plain">
                                 <legend>{app.t(words::EXPORT_BY_OWNER)}</legend>
-                                <div class="chips">
+                                <div class="pick-chips">
                                     {reps
                                         .into_iter()
                                         .map(|(id, name)| {

@@ -7,7 +7,7 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, data, deals, drawer, funnel, goals, leads, start, today};
+use super::{board, data, deals, drawer, funnel, goals, leads, settings, start, today};
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
@@ -71,6 +71,7 @@ fn Inside() -> impl IntoView {
                     Screen::Goals => view! { <goals::GoalsScreen/> }.into_any(),
                     Screen::Leads => view! { <leads::Leads/> }.into_any(),
                     Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
+                    Screen::Settings => view! { <settings::Settings/> }.into_any(),
                     Screen::Data => view! { <data::Data/> }.into_any(),
                     _ => view! { <board::Board/> }.into_any(),
                 }}

@@ -57,10 +57,16 @@ pub fn Switcher() -> impl IntoView {
         items
     });
     view! {
-        <Menu label=app.t(shell::WORKSPACE_SWITCH) items=items class="ws" right=true>
-            <span data-workspace>{name}</span>
-            <Icon shape=Shape::Down/>
-        </Menu>
+        {move || {
+            // What is seen must be part of what is said.
+            let label = app.tf(shell::WORKSPACE_MENU, &[("name", &name.get())]);
+            view! {
+                <Menu label=label items=items class="ws" right=true>
+                    <span data-workspace>{name}</span>
+                    <Icon shape=Shape::Down/>
+                </Menu>
+            }
+        }}
     }
 }
 
