@@ -1,7 +1,7 @@
 //! The board's filters. They live in the address, so a reload and a shared link keep them.
 
-use super::super::app::{use_app, use_workspace};
-use super::super::kit::field::reference_options;
+use super::super::app::use_app;
+use super::super::kit::filter::FilterSelect;
 use super::live::{BoardView, Wanted};
 use crate::domain::records::{Kind, Table};
 use crate::text::words::{board as words, common};
@@ -14,36 +14,7 @@ pub fn FilterBar(
     board: Memo<Option<BoardView>>,
 ) -> impl IntoView {
     let app = use_app();
-    let workspace = use_workspace();
     let set = move |name: &'static str, value: &str| app.adjust(app.route.get_untracked().with(name, Some(value)));
-    let pick = move |name: &'static str, label, kind: Kind| {
-        let options = Memo::new(move |_| {
-            workspace.read(&[Table::Rep, Table::ListEntry, Table::Product], |_| ());
-            reference_options(app, workspace, kind, None)
-        });
-        let value = move || app.route.get().param(name).unwrap_or("").to_string();
-        view! {
-            <select
-                class="chip x"
-                class:on=move || !value().is_empty()
-                aria-label=app.t(label)
-                data-filter=name
-                on:change=move |event| set(name, &event_target_value(&event))
-            >
-                <option value="" selected=move || value().is_empty()>{app.t(label)}</option>
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(id, text)| {
-                            let mine = id.clone();
-                            view! { <option value=id selected=move || value() == mine>{text}</option> }
-                        })
-                        .collect_view()
-                }}
-            </select>
-        }
-    };
     let only = move |code: &'static str, label, at: usize| {
         let on = move || app.route.get().param("only") == Some(code);
         let count = move || board.with(|b| b.as_ref().map_or(0, |b| b.marks[at]));
@@ -75,10 +46,10 @@ pub fn FilterBar(
                 prop:value=app.route.get_untracked().param("q").unwrap_or("").to_string()
                 on:input=move |event| set("q", event_target_value(&event).trim())
             />
-            {pick("owner", words::FILTER_OWNER, Kind::Ref(Table::Rep))}
-            {pick("region", words::FILTER_REGION, Kind::List("region"))}
-            {pick("tier", words::FILTER_TIER, Kind::List("tier"))}
-            {pick("product", words::FILTER_PRODUCT, Kind::Ref(Table::Product))}
+            <FilterSelect name="owner" label=words::FILTER_OWNER kind=Kind::Ref(Table::Rep)/>
+            <FilterSelect name="region" label=words::FILTER_REGION kind=Kind::List("region")/>
+            <FilterSelect name="tier" label=words::FILTER_TIER kind=Kind::List("tier")/>
+            <FilterSelect name="product" label=words::FILTER_PRODUCT kind=Kind::Ref(Table::Product)/>
             {only("no_next", words::FILTER_NO_NEXT, 0)}
             {only("overdue", words::FILTER_OVERDUE, 1)}
             {only("rotting", words::FILTER_ROTTING, 2)}

@@ -1,7 +1,7 @@
 //! The filters: period, owner, product, region. They live in the address, so a reload and a shared link keep them.
 
-use super::super::app::{use_app, use_workspace};
-use super::super::kit::field::reference_options;
+use super::super::app::use_app;
+use super::super::kit::filter::FilterSelect;
 use crate::analysis::named::Named;
 use crate::analysis::period::Period;
 use crate::domain::id::Id;
@@ -72,36 +72,7 @@ pub fn FilterBar(
     wanted: Memo<Wanted>,
 ) -> impl IntoView {
     let app = use_app();
-    let workspace = use_workspace();
     let set = move |name: &'static str, value: &str| app.adjust(app.route.get_untracked().with(name, Some(value)));
-    let pick = move |name: &'static str, label, kind: Kind, current: fn(&Wanted) -> Option<Id>| {
-        let options = Memo::new(move |_| {
-            workspace.read(&[Table::Rep, Table::ListEntry, Table::Product], |_| ());
-            reference_options(app, workspace, kind, None)
-        });
-        let value = move || wanted.with(|w| current(w).map(|id| id.to_string()).unwrap_or_default());
-        view! {
-            <select
-                class="chip x"
-                class:on=move || !value().is_empty()
-                aria-label=app.t(label)
-                data-filter=name
-                on:change=move |event| set(name, &event_target_value(&event))
-            >
-                <option value="" selected=move || value().is_empty()>{app.t(label)}</option>
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(id, text)| {
-                            let mine = id.clone();
-                            view! { <option value=id selected=move || value() == mine>{text}</option> }
-                        })
-                        .collect_view()
-                }}
-            </select>
-        }
-    };
     let day = move |name: &'static str, label, current: fn(&Wanted) -> Option<NaiveDate>| {
         view! {
             <input
@@ -133,9 +104,9 @@ pub fn FilterBar(
                 {day("from", common::FROM, |w| w.from)}
                 {day("to", common::TO, |w| w.to)}
             </Show>
-            {pick("owner", board_words::FILTER_OWNER, Kind::Ref(Table::Rep), |w| w.owner)}
-            {pick("product", board_words::FILTER_PRODUCT, Kind::Ref(Table::Product), |w| w.product)}
-            {pick("region", board_words::FILTER_REGION, Kind::List("region"), |w| w.region)}
+            <FilterSelect name="owner" label=board_words::FILTER_OWNER kind=Kind::Ref(Table::Rep)/>
+            <FilterSelect name="product" label=board_words::FILTER_PRODUCT kind=Kind::Ref(Table::Product)/>
+            <FilterSelect name="region" label=board_words::FILTER_REGION kind=Kind::List("region")/>
             <Show when=any>
                 <button
                     type="button"

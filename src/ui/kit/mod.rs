@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod dialog;
 pub mod field;
+pub mod filter;
 pub mod icon;
 pub mod menu;
 pub mod pipelines;
