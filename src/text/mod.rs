@@ -11,6 +11,7 @@
 //! `{name}` is replaced by the value called `name`; `{n|deal|deals}` by the first word if the value `n` is `1`, by the
 //! second otherwise. Both languages name the same values; one test goes over all phrases and checks that, among others.
 
+pub mod finder;
 pub mod fold;
 pub mod format;
 pub mod pinyin;

@@ -213,6 +213,16 @@ impl Query {
         self.text.is_empty()
     }
 
+    /// Whether everything that this finds is found by `shorter` too: it was typed on from it.
+    pub fn extends(&self, shorter: &Query) -> bool {
+        !shorter.is_empty() && self.text.starts_with(&shorter.text)
+    }
+
+    /// Whether a folded text begins with it.
+    pub fn begins(&self, text: &str) -> bool {
+        text.starts_with(&self.text) || self.tight.as_ref().is_some_and(|tight| text.starts_with(tight))
+    }
+
     /// Whether a key made by [`PinyinTable::search_key`], or any folded text, contains it.
     pub fn is_in(&self, key: &str) -> bool {
         key.contains(&self.text) || self.tight.as_ref().is_some_and(|tight| key.contains(tight))

@@ -2,13 +2,18 @@
 
 pub mod app;
 pub mod board;
+pub mod customers;
 pub mod data;
 pub mod deals;
 pub mod drawer;
+pub mod finding;
 pub mod funnel;
 pub mod goals;
 pub mod kit;
 pub mod leads;
+pub mod list;
+pub mod palette;
+pub mod quick_add;
 pub mod settings;
 pub mod shell;
 pub mod start;

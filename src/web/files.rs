@@ -32,6 +32,17 @@ pub async fn read(file: &File) -> Result<Vec<u8>, String> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
+/// The bytes of a file of this site, by its path beside the page; `None` if it cannot be had now.
+pub async fn fetch(path: &str) -> Option<Vec<u8>> {
+    let window = web_sys::window()?;
+    let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
+    let of = |name: &str| js_sys::Reflect::get(&response, &name.into()).ok();
+    of("ok")?.as_bool().filter(|ok| *ok)?;
+    let read: js_sys::Function = of("arrayBuffer")?.dyn_into().ok()?;
+    let buffer: js_sys::Promise = read.call0(&response).ok()?.dyn_into().ok()?;
+    Some(js_sys::Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
+}
+
 /// Puts text on the clipboard; `false` if the browser refuses.
 pub async fn copy_text(text: &str) -> bool {
     match web_sys::window() {

@@ -5,6 +5,7 @@ words! {
     ADD: "添加", "Add";
     NEW: "新建", "New";
     SAVE: "保存", "Save";
+    SAVE_AND_NEXT: "保存并继续添加", "Save and add another";
     CANCEL: "取消", "Cancel";
     OK: "确定", "OK";
     DONE: "完成", "Done";

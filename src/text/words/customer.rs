@@ -11,6 +11,8 @@ words! {
     CHOOSE_COLUMNS: "选择列", "Choose columns";
     SORT_ASCENDING: "升序", "Ascending";
     SORT_DESCENDING: "降序", "Descending";
+    MORE_FILTERS: "更多筛选条件", "More filters";
+    TICK: "勾选“{name}”", "Tick “{name}”";
     SORT_BY: "按{field}排序", "Sort by {field}";
 
     SECTION_MAIN: "基本信息", "Basics";
@@ -41,6 +43,7 @@ words! {
     BULK_EDIT_TITLE: "修改 {n} 位客户", "Edit {n} {n|customer|customers}";
     BULK_FIELD: "要修改的字段", "Field to change";
     BULK_VALUE: "新的值", "New value";
+    BULK_TAKE_OUT: "从所选记录中移除", "Take it out of the chosen ones";
     BULK_DONE: "已修改 {n} 位客户", "Changed {n} {n|customer|customers}";
     HAND_OVER: "交接给…", "Hand over to…";
     HANDED_OVER: "已将 {n} 位客户交接给{name}", "Handed {n} {n|customer|customers} over to {name}";

@@ -94,6 +94,7 @@ words! {
 
     // command palette
     PALETTE: "搜索与命令", "Search and commands";
+    COLON: "：", ":";
     PALETTE_GO: "前往{place}", "Go to {place}";
     PALETTE_CUSTOMERS: "客户", "Customers";
     PALETTE_DEALS: "商机", "Deals";

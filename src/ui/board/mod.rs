@@ -16,6 +16,7 @@ use crate::analysis::rates::Total;
 use crate::domain::records::Table;
 use crate::text::format::MoneyStyle;
 use crate::text::words::board as words;
+pub use card::initial;
 use leptos::prelude::*;
 use live::BoardView;
 use moves::Moves;

@@ -57,6 +57,7 @@ const LISTED: &[(Text, &[Listed])] = &[
     (
         words::GROUP_EVERYWHERE,
         &[
+            (&["Ctrl", "K"], words::PALETTE),
             (&["N"], words::NEW),
             (&["Ctrl", "Z"], words::UNDO),
             (&["Ctrl", "Shift", "Z"], words::REDO),
@@ -75,6 +76,15 @@ const LISTED: &[(Text, &[Listed])] = &[
             (&["M"], words::CARD_MOVE_MENU),
             (&["W"], words::CARD_WIN),
             (&["L"], words::CARD_LOSE),
+        ],
+    ),
+    (
+        words::GROUP_TABLE,
+        &[
+            (&["↑", "↓"], words::ROW_FOCUS),
+            (&["Enter"], words::ROW_OPEN),
+            (&["Space"], words::ROW_SELECT),
+            (&["Shift", "Space"], words::ROW_RANGE),
         ],
     ),
 ];

@@ -7,10 +7,14 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{board, data, deals, drawer, funnel, goals, leads, settings, start, today};
+use super::{
+    board, customers, data, deals, drawer, finding, funnel, goals, leads, palette, quick_add, settings, start, today,
+};
+use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
+pub use rail::{face, BUILT};
 
 /// What may lie over everything.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,8 +27,10 @@ pub enum Overlay {
     RenameWorkspace,
     /// Delete the workspace, with its name typed.
     DeleteWorkspace,
-    /// Quick add, beginning with a stage of the board if one is given.
+    /// Quick add, of what the screen is about.
     QuickAdd,
+    /// Quick add of a deal, customer, lead or task.
+    QuickAddOf(Table),
 }
 
 /// The page.
@@ -49,6 +55,7 @@ fn Inside() -> impl IntoView {
     keys::listen(app);
     provide_context(deals::DealMoves::new(app, use_workspace()));
     data::ask_after_first_work(use_workspace());
+    provide_context(finding::Finding::new(use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
         Route::Start => Screen::Board,
@@ -67,6 +74,7 @@ fn Inside() -> impl IntoView {
             <main id="main" class="main" tabindex="-1">
                 {move || match screen.get() {
                     Screen::Today => view! { <today::Today/> }.into_any(),
+                    Screen::Customers => view! { <customers::Customers/> }.into_any(),
                     Screen::Board => view! { <board::Board/> }.into_any(),
                     Screen::Goals => view! { <goals::GoalsScreen/> }.into_any(),
                     Screen::Leads => view! { <leads::Leads/> }.into_any(),
@@ -80,6 +88,8 @@ fn Inside() -> impl IntoView {
         </div>
         <drawer::Drawer/>
         <deals::Dialogs/>
+        <palette::Palette/>
+        <quick_add::QuickAdd/>
         <keys::KeysDialog/>
         <switcher::Dialogs/>
     }

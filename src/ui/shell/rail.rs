@@ -24,8 +24,16 @@ pub fn face(screen: Screen) -> (Shape, Text) {
 }
 
 /// The screens that are built.
-pub const BUILT: &[Screen] =
-    &[Screen::Today, Screen::Board, Screen::Leads, Screen::Goals, Screen::Funnel, Screen::Data, Screen::Settings];
+pub const BUILT: &[Screen] = &[
+    Screen::Today,
+    Screen::Board,
+    Screen::Leads,
+    Screen::Customers,
+    Screen::Goals,
+    Screen::Funnel,
+    Screen::Data,
+    Screen::Settings,
+];
 
 /// Whether the bar at the foot of a phone has a screen; the others are in its menu.
 pub fn at_foot(screen: Screen) -> bool {

@@ -3,6 +3,7 @@
 use super::super::app::{use_app, use_workspace, Theme};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
+use super::super::palette::SearchButton;
 use super::super::workspace::Saving;
 use super::Overlay;
 use crate::text::words::{common, shell};
@@ -44,6 +45,7 @@ pub fn Top() -> impl IntoView {
     view! {
         <header class="top">
             <super::switcher::PhoneMenu/>
+            <SearchButton/>
             <span class="grow"></span>
             <button
                 type="button"

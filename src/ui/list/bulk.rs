@@ -1,0 +1,188 @@
+//! What can be done with the ticked rows together: change a field in all of them, delete them. One command each, so one undo.
+
+use super::super::app::{use_app, use_workspace, App};
+use super::super::kit::dialog::Dialog;
+use super::super::kit::field::{reference_options, FieldInput};
+use super::super::kit::icon::{Icon, Shape};
+use super::super::workspace::Workspace;
+use super::List;
+use crate::domain::command::{Cells, Command};
+use crate::domain::id::Id;
+use crate::domain::key::Key;
+use crate::domain::records::{flag, list_entry, Field, Kind, Table};
+use crate::domain::value::Value;
+use crate::text::fold::fold;
+use crate::text::format::number;
+use crate::text::words::{common, customer as words};
+use crate::text::Text;
+use leptos::prelude::*;
+
+/// The bar that appears while rows are ticked.
+#[component]
+pub fn BulkBar(
+    /// Of which list.
+    list: List,
+    /// The title of its dialog, with `{n}`.
+    title: Text,
+) -> impl IntoView {
+    let app = use_app();
+    let editing = RwSignal::new(false);
+    let count = Memo::new(move |_| list.ticks.ids.with(|t| t.len()));
+    let n = move || number(app.lang(), count.get() as i64);
+    // In the order of the list, so that the same ticks give the same command.
+    let ids = move || {
+        list.ticks.ids.with_untracked(|t| {
+            list.rows.with_untracked(|r| r.iter().filter(|id| t.contains(id)).copied().collect::<Vec<Id>>())
+        })
+    };
+    let delete = move |_| {
+        if app.run(Command::Delete { table: list.table, ids: ids() }).is_ok() {
+            list.ticks.clear();
+        }
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <div class="bulk" role="region" aria-label=app.t(words::BULK_EDIT)>
+                <b aria-live="polite">{move || app.tf(common::SELECTED, &[("n", &n())])}</b>
+                <button type="button" class="button" data-bulk="edit" on:click=move |_| editing.set(true)>
+                    <Icon shape=Shape::Edit/>
+                    {app.t(words::BULK_EDIT)}
+                </button>
+                <button type="button" class="button danger" data-bulk="delete" on:click=delete>
+                    <Icon shape=Shape::Trash/>
+                    {app.t(common::DELETE)}
+                </button>
+                <button type="button" class="button plain" on:click=move |_| list.ticks.clear()>{app.t(common::DESELECT)}</button>
+            </div>
+        </Show>
+        {move || {
+            editing
+                .get()
+                .then(|| {
+                    let title = app.tf(title, &[("n", &n())]);
+                    view! { <BulkDialog list=list title=title ids=ids() close=Callback::new(move |()| editing.set(false))/> }
+                })
+        }}
+    }
+}
+
+fn bulk_fields(table: Table) -> impl Iterator<Item = &'static Field> {
+    table.record().fields.iter().filter(|f| f.is(flag::BULK))
+}
+
+#[component]
+fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let table = list.table;
+    let first = bulk_fields(table).find(|f| f.is(flag::COLUMN)).or_else(|| bulk_fields(table).next());
+    let field = RwSignal::new(first.map_or("", |f| f.name));
+    let value = RwSignal::new(None::<Value>);
+    let (tag, take_out) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let wrong = RwSignal::new(None::<String>);
+    let ids = StoredValue::new(ids);
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = table.field_named(field.get_untracked()) else { return };
+        let cells: Cells = match field.kind {
+            Kind::Set(_) => match element(app, workspace, field, &tag.get_untracked()) {
+                Ok(key) => vec![(key, Some(Value::Bool(!take_out.get_untracked())))],
+                Err(text) => return wrong.set(Some(text)),
+            },
+            _ => vec![(field.key, value.get_untracked())],
+        };
+        match app.try_run(Command::Edit { table, ids: ids.get_value(), cells }) {
+            Ok(_) => close.run(()),
+            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+        }
+    };
+    view! {
+        <Dialog title=title on_close=close>
+            <form class="form" on:submit=submit>
+                <label class="field-label">
+                    <span>{app.t(words::BULK_FIELD)}</span>
+                    <select
+                        class="input"
+                        name="field"
+                        on:change=move |event| {
+                            let name = event_target_value(&event);
+                            value.set(None);
+                            wrong.set(None);
+                            field.set(bulk_fields(table).map(|f| f.name).find(|n| *n == name).unwrap_or(""));
+                        }
+                    >
+                        {bulk_fields(table)
+                            .map(|f| {
+                                view! { <option value=f.name selected=move || field.get() == f.name>{app.field_label(table, f.name)}</option> }
+                            })
+                            .collect_view()}
+                    </select>
+                </label>
+                {move || {
+                    let field = table.field_named(field.get())?;
+                    Some(match field.kind {
+                        Kind::Set(set) => view! { <Tag set=set tag=tag take_out=take_out/> }.into_any(),
+                        _ => {
+                            let change = Callback::new(move |new| value.set(new));
+                            view! { <FieldInput table=table field=field value=value on_change=change label=app.t(words::BULK_VALUE)/> }
+                                .into_any()
+                        }
+                    })
+                }}
+                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <div class="buttons">
+                    <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
+                    <button type="submit" class="primary">{app.t(common::APPLY)}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// An entry of a set, typed or chosen, to put in or take out.
+#[component]
+fn Tag(set: &'static str, tag: RwSignal<String>, take_out: RwSignal<bool>) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let known = reference_options(app, workspace, Kind::List(set), None);
+    view! {
+        <label class="field-label">
+            <span>{app.t(words::BULK_VALUE)}</span>
+            <input
+                class="input"
+                name="tag"
+                list="bulk-tags"
+                autocomplete="off"
+                prop:value=move || tag.get()
+                on:input=move |event| tag.set(event_target_value(&event))
+            />
+        </label>
+        <datalist id="bulk-tags">{known.into_iter().map(|(_, name)| view! { <option value=name></option> }).collect_view()}</datalist>
+        <label class="tick-line">
+            <input type="checkbox" class="check" name="take_out" prop:checked=take_out on:change=move |event| take_out.set(event_target_checked(&event))/>
+            {app.t(words::BULK_TAKE_OUT)}
+        </label>
+    }
+}
+
+/// The key of a set's entry by its name; an entry that is not there yet is made.
+fn element(app: App, workspace: Workspace, field: &Field, typed: &str) -> Result<Key, String> {
+    let Kind::Set(set) = field.kind else { return Err(app.error_text("wrong_type")) };
+    let name = typed.trim();
+    let known = reference_options(app, workspace, Kind::List(set), None);
+    let id = match known.into_iter().find(|(_, n)| fold(n) == fold(name)) {
+        Some((id, _)) => id,
+        None => {
+            let id = workspace.new_id();
+            let cells = vec![
+                (list_entry::LIST, Some(Value::text(set))),
+                (list_entry::ZH, Some(Value::text(name))),
+                (list_entry::EN, Some(Value::text(name))),
+            ];
+            let made = workspace.execute(Command::Create { table: Table::ListEntry, id: Some(id), cells });
+            made.map_err(|refusal| app.refusal_text(&refusal))?;
+            id.to_string()
+        }
+    };
+    Key::element(field.name, &id).ok_or_else(|| app.error_text("not_found"))
+}

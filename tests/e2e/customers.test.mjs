@@ -1,0 +1,157 @@
+// Customers as a rep keeps them: add, find, sort, edit together, delete and take back; the palette and quick add from anywhere.
+import assert from "node:assert/strict";
+import { expectAccessible } from "./support/axe.mjs";
+import { eachLanguage } from "./support/app.mjs";
+import { Board } from "./support/pages.mjs";
+
+const names = { zh: ["苏州恒越物流", "安徽天宁制药", "北京中科仪器"], en: ["Suzhou Logistics", "Anhui Pharma", "Beijing Instruments"] };
+
+/** The list of customers. */
+class Customers {
+  constructor(page) {
+    this.page = page;
+    this.dialog = page.getByRole("dialog");
+  }
+
+  rows() {
+    return this.page.locator(".grid [data-row]");
+  }
+
+  row(name) {
+    return this.rows().filter({ hasText: name });
+  }
+
+  shown() {
+    return this.page.locator('.grid [data-cell="name"]').allTextContents();
+  }
+
+  async waitFor(count) {
+    await this.page.waitForFunction((n) => document.querySelectorAll(".grid [data-row]").length === n, count);
+  }
+
+  async add(all) {
+    await this.page.locator('[data-action="new-customer"]').first().click();
+    for (const [i, name] of all.entries()) {
+      await this.dialog.locator('[name="name"]').fill(name);
+      await this.dialog.locator('[name="phone"]').fill(`1381234000${i}`);
+      const more = i + 1 < all.length;
+      await this.dialog.locator(more ? '[data-save="next"]' : '[type="submit"]').click();
+      await this.waitFor(i + 1);
+    }
+    await this.dialog.waitFor({ state: "detached" });
+  }
+
+  async search(text) {
+    await this.page.locator('input[name="q"]').fill(text);
+  }
+}
+
+async function open(app, page) {
+  await app.open();
+  await app.startWith("empty");
+  await app.goTo("customers");
+  return new Customers(page);
+}
+
+eachLanguage("customers are added, found, sorted, edited together, deleted and brought back", async ({ app, page, lang }) => {
+  const list = await open(app, page);
+  const [suzhou, anhui, beijing] = names[lang];
+  await list.add(names[lang]);
+  // By name; Chinese names as they are spoken, once the readings are there.
+  await page.waitForFunction((want) => [...document.querySelectorAll('.grid [data-cell="name"]')].map((c) => c.textContent).join() === want, [anhui, beijing, suzhou].join());
+  await list.search(lang === "zh" ? "szhy" : "suzhou");
+  await list.waitFor(1);
+  assert.deepEqual(await list.shown(), [suzhou]);
+  await list.search("12340001");
+  await page.waitForFunction((name) => document.querySelector('.grid [data-cell="name"]')?.textContent === name, anhui);
+  await list.search("");
+  await list.waitFor(3);
+  const heading = page.locator('[role="columnheader"][data-column="name"]');
+  await heading.getByRole("button").click();
+  await page.waitForFunction((name) => document.querySelector('.grid [data-cell="name"]')?.textContent === name, suzhou);
+  assert.equal(await heading.getAttribute("aria-sort"), "descending");
+  // Space ticks; a press with Shift ticks the range.
+  await list.row(suzhou).focus();
+  await page.keyboard.press("Space");
+  await list.row(anhui).locator(".check").click({ modifiers: ["Shift"] });
+  await page.locator('[data-bulk="edit"]').click();
+  await list.dialog.locator('[name="field"]').selectOption("tier");
+  await list.dialog.locator('[name="tier"]').selectOption({ label: "A" });
+  await expectAccessible(page);
+  await list.dialog.locator('[type="submit"]').click();
+  await list.dialog.waitFor({ state: "detached" });
+  assert.deepEqual(await page.locator('.grid [data-cell="tier"]').allTextContents(), ["A", "A", "A"]);
+  await page.locator('[data-bulk="delete"]').click();
+  await page.locator(".list-page .empty").waitFor();
+  await app.undo();
+  await list.waitFor(3);
+  await app.saved();
+  await app.reload();
+  await list.waitFor(3);
+  assert.deepEqual(await page.locator('.grid [data-cell="tier"]').allTextContents(), ["A", "A", "A"]);
+  await expectAccessible(page);
+});
+
+eachLanguage("a customer with a deal is not deleted, and the message says what stands in the way", async ({ app, page }) => {
+  await app.open();
+  await app.startWith("empty");
+  await new Board(page).add(1, "Alpha", "Acme", "100");
+  await app.goTo("customers");
+  const list = new Customers(page);
+  await list.row("Acme").locator(".check").click();
+  await page.locator('[data-bulk="delete"]').click();
+  await page.locator(".toast.bad").filter({ hasText: "Alpha" }).waitFor();
+  await list.waitFor(1);
+});
+
+eachLanguage("the palette finds records and commands", async ({ app, page, lang }) => {
+  const list = await open(app, page);
+  await list.add(names[lang]);
+  await page.keyboard.press("Control+k");
+  const field = page.locator('[name="palette"]');
+  await field.fill("12340002");
+  await page.locator('.palette-entry[aria-selected="true"]').filter({ hasText: names[lang][2] }).waitFor();
+  await expectAccessible(page);
+  await field.press("Enter");
+  await field.waitFor({ state: "detached" });
+  await page.waitForFunction(() => location.hash.includes("open=customer:"));
+  await page.keyboard.press("Control+k");
+  await field.fill("board");
+  await page.locator('[data-entry="board"][aria-selected="true"]').waitFor();
+  await field.press("Enter");
+  await page.locator(".board").waitFor();
+});
+
+eachLanguage("N adds a deal from anywhere, and the board has it", async ({ app, page, lang }) => {
+  const list = await open(app, page);
+  await list.add(names[lang]);
+  await page.locator("#main").focus();
+  await page.keyboard.press("n");
+  await list.dialog.locator('[data-tab="deal"]').click();
+  await list.dialog.locator('[type="submit"]').click();
+  assert.notEqual(await list.dialog.locator('[data-field="customer"] .field-error').textContent(), "");
+  await list.dialog.locator('[name="name"]').fill("Omega");
+  await list.dialog.locator('[name="customer"]').fill(lang === "zh" ? "恒越" : "suz");
+  await list.dialog.getByRole("option").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await list.dialog.locator('[name="customer"]').inputValue(), names[lang][0]);
+  await list.dialog.locator('[name="amount"]').fill("5000");
+  await list.dialog.locator('[name="amount"]').press("Enter");
+  await list.dialog.waitFor({ state: "detached" });
+  await app.goTo("board");
+  const board = new Board(page);
+  await board.card("Omega").waitFor();
+  assert.deepEqual(await board.names(1), ["Omega"]);
+});
+
+eachLanguage("on a phone customers are two lines each", { device: "phone" }, async ({ app, page, lang }) => {
+  const list = await open(app, page);
+  await list.add(names[lang]);
+  assert.equal(Math.round((await list.rows().first().boundingBox()).height), 64);
+  await list.search("12340001");
+  await page.waitForFunction((name) => document.querySelector(".grid [data-row] b")?.textContent === name, names[lang][1]);
+  await expectAccessible(page);
+  await list.rows().first().click();
+  await page.waitForFunction(() => location.hash.includes("open=customer:"));
+});
