@@ -81,7 +81,6 @@ fn Inside() -> impl IntoView {
                     Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
                     Screen::Settings => view! { <settings::Settings/> }.into_any(),
                     Screen::Data => view! { <data::Data/> }.into_any(),
-                    _ => view! { <board::Board/> }.into_any(),
                 }}
             </main>
             <rail::Tabs screen=screen/>
