@@ -43,6 +43,7 @@ eachLanguage("a deal that is won moves the funnel and the goal, and its numbers 
   assert.equal((await figures.row("funnel", 5))[1], "1");
   await figures.cell("funnel", 1, 1).getByRole("button").click();
   await page.locator('[data-records="2"]').waitFor();
+  await expectAccessible(page);
   await page.locator("[data-records] .records-line button").first().click();
   await page.waitForURL(/open=deal/);
 });
@@ -60,6 +61,7 @@ eachLanguage("a goal is split into quarters and months, changed with a reason, a
   await page.locator('[data-action="split-goal"]').click();
   await page.locator('dialog [name="way"]').selectOption("equal");
   const parts = page.locator('dialog [name="part"]');
+  await expectAccessible(page);
   assert.deepEqual(await parts.evaluateAll((list) => list.map((i) => i.value)), ["30000", "30000", "30000", "30000"]);
   await page.locator('dialog [type="submit"]').click();
   await page.locator('[data-sums="match"]').waitFor();
@@ -99,6 +101,12 @@ eachLanguage("sample data: charts are drawn, filters stay in the address, tables
   await page.locator('[data-filter="period"]').selectOption("last_year");
   await page.waitForURL(/period=last_year/);
   const before = await new Figures(page).row("funnel", 1);
+  // A click on the second mark of the chart shows what the table counts.
+  const canvas = page.locator('[data-block="funnel"] .chart-canvas');
+  const box = await canvas.boundingBox();
+  await canvas.click({ position: { x: box.width * 0.3, y: 80 } });
+  await page.locator(`[data-records="${before[1].replaceAll(",", "")}"]`).waitFor();
+  await page.keyboard.press("Escape");
   const waiting = page.waitForEvent("download");
   await page.locator('[data-block="funnel"] .sheet-buttons button').click();
   const download = await waiting;

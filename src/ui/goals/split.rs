@@ -169,7 +169,7 @@ pub fn Split(
                 n if n > 0 => app.tf(words::MISMATCH_MORE, &[("amount", &amount(n))]),
                 n => app.tf(words::MISMATCH_LESS, &[("amount", &amount(n.saturating_neg()))]),
             };
-            format!("{} · {text}", amount(sum))
+            format!("{} / {} · {text}", amount(sum), amount(whole.base))
         }
     };
     view! {
@@ -222,7 +222,7 @@ pub fn Split(
                     }}
                 </ul>
                 <p class="split-sum" role="status" data-balance>
-                    {app.t(common::TOTAL)} " " {balance} " / " {amount(whole.base)}
+                    {app.t(common::TOTAL)} " " {balance}
                 </p>
                 {(whole.stretch.is_some() || whole.challenge.is_some())
                     .then(|| view! { <p class="block-hint">{app.t(words::SPLIT_LEVELS)}</p> })}

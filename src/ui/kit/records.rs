@@ -98,7 +98,7 @@ fn Panel(behind: Behind) -> impl IntoView {
         ids.with_value(|ids| (first..last).map(|i| (i, ids[i])).collect::<Vec<_>>())
     };
     view! {
-        <aside
+        <div
             class="records"
             role="dialog"
             aria-label=title
@@ -137,7 +137,7 @@ fn Panel(behind: Behind) -> impl IntoView {
                     </For>
                 </div>
             </div>
-        </aside>
+        </div>
     }
 }
 
