@@ -101,6 +101,7 @@ pub fn InPlace(
             _ => {}
         }
     };
+    let words = move || if shown.with(String::is_empty) { empty.get() } else { shown.get() };
     let edit = app.tf(words::EDIT_FIELD, &[("field", &label)]);
     view! {
         <dt>{label}</dt>
@@ -116,10 +117,10 @@ pub fn InPlace(
                         class="fact"
                         class:unset=move || shown.with(String::is_empty)
                         node_ref=button
-                        aria-label=move || format!("{edit} {}", shown.get())
+                        aria-label=move || format!("{edit} {}", words())
                         on:click=begin
                     >
-                        {move || if shown.with(String::is_empty) { empty.get() } else { shown.get() }}
+                        {words}
                     </button>
                     {move || {
                         (phone && !shown.with(String::is_empty))

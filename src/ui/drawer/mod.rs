@@ -57,8 +57,9 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
         if record.is_some() {
             last.set_value(record);
         }
-        if let (Some(aside), true) = (node.get(), record.is_some()) {
+        if let (Some(aside), Some((_, id))) = (node.get(), record) {
             let _ = aside.focus();
+            request_animation_frame(move || show_beside(id));
         }
     });
     on_cleanup(move || {
@@ -104,6 +105,18 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
                 None => view! { <Gone/> }.into_any(),
             }}
         </aside>
+    }
+}
+
+/// Keeps the record's card or row in sight: the drawer takes its room from the list.
+fn show_beside(id: Id) {
+    let listed =
+        document().query_selector(&format!(".board [data-card=\"{id}\"], [data-lead=\"{id}\"]")).ok().flatten();
+    if let Some(listed) = listed {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        listed.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 
