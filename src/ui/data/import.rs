@@ -336,7 +336,7 @@ fn counted(lang: Lang, counts: Vec<(String, usize)>) -> impl IntoView {
 #[component]
 fn Ask(importing: Importing, preview: Preview) -> impl IntoView {
     let app = use_app();
-    let name = app.workspace.get_untracked().map(|w| super::workspace_name(w)).unwrap_or_default();
+    let name = app.workspace.get_untracked().map(super::workspace_name).unwrap_or_default();
     let n = format::number(app.lang(), preview.total as i64);
     let close = Callback::new(move |()| importing.asking.set(false));
     view! {
