@@ -20,7 +20,6 @@ pub fn SearchButton() -> impl IntoView {
             type="button"
             class="search"
             data-action="palette"
-            aria-label=app.t(words::PALETTE)
             aria-keyshortcuts="Control+K"
             on:click=move |_| app.dialog.set(Some(Overlay::Palette))
         >
