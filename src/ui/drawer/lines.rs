@@ -167,7 +167,7 @@ fn Line(id: Id) -> impl IntoView {
         sum.map_or_else(|| app.t(common::NO_FIGURE).into(), |m| show::money(lang, m, MoneyStyle::Full))
     };
     view! {
-        <li class="line" data-line=id.to_string()>
+        <li class="deal-line" data-line=id.to_string()>
             <b>{name}</b>
             <button
                 type="button"

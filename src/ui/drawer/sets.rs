@@ -76,6 +76,7 @@ pub fn Chips(
                                 aria-label=app.t(add)
                                 on:change=move |event| {
                                     if let Some(entry) = Id::parse(&event_target_value(&event)) {
+                                        event_target::<web_sys::HtmlSelectElement>(&event).set_value("");
                                         put.run((entry, true));
                                     }
                                 }
