@@ -151,3 +151,17 @@ fn rows_without_order_keys_can_be_reordered() {
     shown.sort_by_key(|id| (desk.row(Table::ListEntry, *id).text(list_entry::ORDER).to_string(), *id));
     assert_eq!(shown, [ids[1], ids[0], ids[2]]);
 }
+
+#[test]
+fn a_pipeline_comes_with_its_stages_in_their_order() {
+    let mut desk = Desk::new();
+    let stage = |name: &str, phase: &str| vec![(stage_row::ZH, text(name)), (stage_row::PHASE, text(phase))];
+    let both = vec![stage("First", "open"), stage("Last", "won")];
+    let add = |stages| Command::AddPipeline { id: None, cells: vec![(pipeline::ZH, text("P"))], stages };
+    let plan = desk.run(add(both)).unwrap();
+    let (_, id) = plan.subject.unwrap();
+    let names: Vec<&str> = stages(&desk.data, id).iter().map(|s| s.text(stage_row::ZH)).collect();
+    assert_eq!((plan.code.as_str(), names), ("pipeline.create", vec!["First", "Last"]));
+    assert_eq!(desk.refused(add(vec![stage("A", "won"), stage("B", "won")])), "pipeline_needs_won");
+    assert_eq!(desk.refused(add(vec![stage("", "open")])), "required");
+}

@@ -157,7 +157,7 @@ pub fn SelectionForm() -> impl IntoView {
                                         })
                                         .collect_view()}
                                 </div>
-                                <p class="hint">{app.t(words::EXPORT_EVERYBODY)}</p>
+                                <p class="help-text">{app.t(words::EXPORT_EVERYBODY)}</p>
                             </fieldset>
                         }
                     })}
@@ -173,7 +173,7 @@ pub fn SelectionForm() -> impl IntoView {
                     />
                     {app.t(words::EXPORT_WITHOUT_PERSONAL)}
                 </label>
-                <p class="hint">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
+                <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
                 <div class="buttons">
                     <button type="button" class="button" data-action="export-part" on:click=send>{app.t(words::EXPORT_SELECTION)}</button>
                 </div>

@@ -292,7 +292,7 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
             {counted(lang, counts)}
             <p>{app.tf(words::ROWS_READY, &[("n", &format::number(lang, total as i64))])}</p>
             {(skipped > 0)
-                .then(|| view! { <p class="hint">{app.tf(words::ROWS_SKIPPED, &[("n", &skipped.to_string())])}</p> })}
+                .then(|| view! { <p class="help-text">{app.tf(words::ROWS_SKIPPED, &[("n", &skipped.to_string())])}</p> })}
             {if warnings.is_empty() && skipped == 0 {
                 view! { <p class="good">{app.t(words::NO_PROBLEMS)}</p> }.into_any()
             } else if warnings.is_empty() {
@@ -303,7 +303,7 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
             {(partial && may_replace)
                 .then(|| errors::error_text("partial_cannot_replace"))
                 .flatten()
-                .map(|(what, _)| view! { <p class="hint">{app.t(what)}</p> })}
+                .map(|(what, _)| view! { <p class="help-text">{app.t(what)}</p> })}
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| importing.cancel()>{app.t(common::CANCEL)}</button>
                 {(may_replace && !partial)
@@ -342,7 +342,7 @@ fn Ask(importing: Importing, preview: Preview) -> impl IntoView {
     view! {
         <Dialog title=app.t(words::REPLACE_THIS) on_close=close>
             <p>{app.tf(words::REPLACE_CONFIRM, &[("name", &name), ("n", &n)])}</p>
-            <p class="hint">{app.t(words::REPLACE_HINT)}</p>
+            <p class="help-text">{app.t(words::REPLACE_HINT)}</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                 <button

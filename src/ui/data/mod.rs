@@ -45,7 +45,7 @@ pub fn Data() -> impl IntoView {
                         {app.t(words::EXPORT_ALL)}
                     </button>
                 </div>
-                <p class="hint"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
+                <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
                 <backup::SelectionForm/>
             </section>
             <section class="card-section" aria-labelledby="data-import">

@@ -109,7 +109,7 @@ pub fn SnapshotList() -> impl IntoView {
         }
     };
     view! {
-        <p class="hint">{app.t(words::SNAPSHOT_HINT)}</p>
+        <p class="help-text">{app.t(words::SNAPSHOT_HINT)}</p>
         <Show
             when=move || workspace.store().is_some()
             fallback=move || errors::error_text("unavailable").map(|(what, _)| view! { <p>{app.t(what)}</p> })
@@ -129,7 +129,7 @@ pub fn SnapshotList() -> impl IntoView {
                     view! {
                         <Dialog title=app.t(words::SNAPSHOT_RESTORE) on_close=close>
                             <p>{app.t(words::SNAPSHOT_RESTORE_CONFIRM)}</p>
-                            <p class="hint">{app.t(words::SNAPSHOT_RESTORE_HINT)}</p>
+                            <p class="help-text">{app.t(words::SNAPSHOT_RESTORE_HINT)}</p>
                             <div class="buttons">
                                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                                 <button

@@ -91,7 +91,7 @@ fn Device() -> impl IntoView {
                                 .collect_view()
                         }}
                     </select>
-                    <span class="hint">{app.t(words::WHO_AM_I_HINT)}</span>
+                    <span class="help-text">{app.t(words::WHO_AM_I_HINT)}</span>
                 </label>
             </div>
         </section>
@@ -127,7 +127,7 @@ fn WorkspaceSettings() -> impl IntoView {
                             })
                             .collect_view()}
                     </select>
-                    <span class="hint">{app.t(words::CURRENCY_HINT)}</span>
+                    <span class="help-text">{app.t(words::CURRENCY_HINT)}</span>
                 </label>
                 <label class="field-label">
                     <span>{app.t(words::FISCAL_YEAR)}</span>

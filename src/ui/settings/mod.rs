@@ -45,7 +45,7 @@ pub fn Settings() -> impl IntoView {
         <div class="page settings-page">
             <header class="head">
                 <h1>{app.t(words::TITLE)}</h1>
-                <span class="hint">{app.t(words::SAVED_HINT)}</span>
+                <span class="help-text">{app.t(words::SAVED_HINT)}</span>
             </header>
             <div class="settings-frame">
                 <nav class="settings-nav" aria-label=app.t(words::TITLE)>
@@ -97,7 +97,7 @@ fn heading(title: Text, hint: Option<Text>) -> impl IntoView {
     let app = use_app();
     view! {
         <h2>{app.t(title)}</h2>
-        {hint.map(|hint| view! { <p class="hint">{app.t(hint)}</p> })}
+        {hint.map(|hint| view! { <p class="help-text">{app.t(hint)}</p> })}
     }
 }
 

@@ -141,7 +141,7 @@ pub fn Rows(
         <ul class="row-list" data-table=table.key()>
             <For each=move || ids.get() key=|row| *row let:row>{line(row)}</For>
         </ul>
-        {move || ids.with(Vec::is_empty).then(|| view! { <p class="hint">{app.t(common::NOTHING_YET)}</p> })}
+        {move || ids.with(Vec::is_empty).then(|| view! { <p class="help-text">{app.t(common::NOTHING_YET)}</p> })}
         <Adding table=table fields=fields fixed=fixed add=add/>
     }
 }

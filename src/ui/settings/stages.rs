@@ -115,7 +115,7 @@ fn Stage(id: Id, ids: Memo<Vec<Id>>, removing: RwSignal<Option<Id>>) -> impl Int
                             .into_any()
                     } else {
                         let words = if phase == "lead" { "" } else { app.t(words::STAGE_LOCKED) };
-                        view! { <p class="hint stage-fixed">{words}</p> }.into_any()
+                        view! { <p class="help-text stage-fixed">{words}</p> }.into_any()
                     }}
                     {(!won)
                         .then(|| {
@@ -322,7 +322,7 @@ fn Remove(id: Id, pipeline: Id, removing: RwSignal<Option<Id>>) -> impl IntoView
                     .map(|(to, name)| view! { <li><button type="button" on:click=move |_| go(to)>{name}</button></li> })
                     .collect_view()}
             </ul>
-            {none.then(|| view! { <p class="hint">{app.error_text("pipeline_needs_open")}</p> })}
+            {none.then(|| view! { <p class="help-text">{app.error_text("pipeline_needs_open")}</p> })}
             <p class="field-error" role="alert">{move || error.get()}</p>
         </Dialog>
     }
