@@ -1,7 +1,6 @@
 //! The open workspace as screens see it: data to read, commands to run, whether they are saved.
 
 mod replace;
-
 mod saving;
 
 use crate::domain::command::{Command, Context, Refusal};
