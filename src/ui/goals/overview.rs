@@ -109,7 +109,11 @@ fn Filled(face: Face, whom: String) -> impl IntoView {
     let name = format!("{whom} · {}", measure_name(lang, face.measure));
     let percent = face.permille.map_or_else(|| app.t(common::NO_FIGURE).to_string(), |p| format::percent(lang, p));
     let of = app.tf(words::DONE_OF, &[("done", &face.done), ("goal", &face.base)]);
-    let label = format!("{}, {percent}, {of}", app.tf(words::SHOW_GOAL, &[("name", &name)]));
+    // What the cell shows, in its order: who speaks to the screen says what is seen.
+    let mut label = format!("{}, {percent}, {of}", app.tf(words::SHOW_GOAL, &[("name", &name)]));
+    if !face.period.is_empty() {
+        label = format!("{label}, {}", face.period);
+    }
     view! {
         <button
             type="button"

@@ -79,7 +79,7 @@ pub fn ListBar(
             <Show when=hidden>
                 <Menu label=app.t(words::MORE_FILTERS) items=items class="chip x">
                     <Icon shape=Shape::Plus/>
-                    {app.t(common::FILTER)}
+                    {app.t(words::MORE_FILTERS)}
                 </Menu>
             </Show>
             <Show when=move || list.filters.with(|f| f.any())>
