@@ -59,7 +59,7 @@ pub fn ListBar(
     let hidden = move || shown.with(|s| s.len()) < filter_fields(table).count();
     view! {
         <div class="bar" role="search">
-            <label class="find">
+            <label class="list-find">
                 <Icon shape=Shape::Search/>
                 <input
                     type="search"

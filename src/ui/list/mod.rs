@@ -158,7 +158,8 @@ fn width(field: &Field) -> u16 {
     match (field.name, field.kind) {
         ("name", _) => 210,
         (_, Kind::Phone) => 132,
-        (_, Kind::Email | Kind::Set(_) | Kind::Date | Kind::Moment) => 150,
+        (_, Kind::Moment) => 176,
+        (_, Kind::Email | Kind::Set(_) | Kind::Date) => 150,
         _ => 100,
     }
 }
