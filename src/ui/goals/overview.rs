@@ -109,19 +109,15 @@ fn Filled(face: Face, whom: String) -> impl IntoView {
     let name = format!("{whom} · {}", measure_name(lang, face.measure));
     let percent = face.permille.map_or_else(|| app.t(common::NO_FIGURE).to_string(), |p| format::percent(lang, p));
     let of = app.tf(words::DONE_OF, &[("done", &face.done), ("goal", &face.base)]);
-    // What the cell shows, in its order: who speaks to the screen says what is seen.
-    let mut label = format!("{}, {percent}, {of}", app.tf(words::SHOW_GOAL, &[("name", &name)]));
-    if !face.period.is_empty() {
-        label = format!("{label}, {}", face.period);
-    }
+    let spoken = app.tf(words::SHOW_GOAL, &[("name", &name)]);
     view! {
         <button
             type="button"
             class="goal-cell"
-            aria-label=label
             aria-current=move || (room.chosen.get() == Some(goal)).then_some("true")
             on:click=move |_| room.choose(goal)
         >
+            <span class="sr-only">{spoken}</span>
             <b>{percent}</b>
             <Bar done=face.permille.unwrap_or(0) expected=face.expected behind=face.behind/>
             <small>{of}</small>
