@@ -30,7 +30,7 @@ impl Kind {
             (Kind::Moment, Plain::Text(t)) => Moment::parse(t).map(Value::Moment).ok_or("bad_date"),
             (Kind::Money, Plain::Map(_)) => money(plain).map(Value::Money).ok_or("bad_money"),
             (Kind::Ref(_) | Kind::List(_), _) => plain.as_id().map(Value::Ref).ok_or("bad_reference"),
-            (Kind::Choice(codes), Plain::Text(t)) if codes.contains(&t.as_str()) => Ok(Value::text(t.as_str())),
+            (Kind::Choice(codes), Plain::Text(t)) if codes.contains(&&**t) => Ok(Value::text(&**t)),
             (Kind::Choice(_), Plain::Text(_)) => Err("bad_choice"),
             (Kind::Abouts, Plain::List(items)) => {
                 items.iter().map(about).collect::<Option<_>>().map(Value::Abouts).ok_or("bad_reference")
@@ -51,48 +51,42 @@ impl Kind {
 
 impl Value {
     /// The plain form, from which [`Kind::read`] makes the same value again.
-    pub fn plain(&self) -> Plain {
-        let optional = |entries: Vec<(&str, Option<Plain>)>| {
-            Plain::Map(entries.into_iter().filter_map(|(n, v)| Some((n.to_string(), v?))).collect())
-        };
+    pub fn plain(&self) -> Plain<'_> {
         match self {
             Value::Bool(b) => Plain::Bool(*b),
             Value::Int(n) => Plain::Int(*n),
-            Value::Decimal(m) => Plain::Text(decimal_text(*m)),
+            Value::Decimal(m) => Plain::text(decimal_text(*m)),
             Value::Text(t) => Plain::text(&**t),
-            Value::Moment(m) => Plain::Text(m.to_string()),
+            Value::Moment(m) => Plain::text(m.to_string()),
             Value::Money(m) => {
-                optional(vec![("currency", Some(Plain::text(m.currency.code()))), ("minor", Some(Plain::Int(m.minor)))])
+                Plain::map([("currency", Some(Plain::text(m.currency.code()))), ("minor", Some(Plain::Int(m.minor)))])
             }
             Value::Ref(id) => Plain::id(*id),
             Value::Abouts(abouts) => {
-                Plain::List(abouts.iter().map(|a| optional(vec![(a.table.key(), Some(Plain::id(a.id)))])).collect())
+                Plain::List(abouts.iter().map(|a| Plain::map([(a.table.key(), Some(Plain::id(a.id)))])).collect())
             }
-            Value::Outcome(o) => optional(vec![
+            Value::Outcome(o) => Plain::map([
                 ("competitor", o.competitor.map(Plain::id)),
-                ("date", o.date.map(|d| Plain::Text(Moment::day(d).to_string()))),
+                ("date", o.date.map(|d| Plain::text(Moment::day(d).to_string()))),
                 ("kind", Some(Plain::text(o.kind.code()))),
                 ("note", (!o.note.is_empty()).then(|| Plain::text(o.note.as_str()))),
                 ("reason", o.reason.map(Plain::id)),
             ]),
             Value::Place(p) => {
-                optional(vec![("order", Some(Plain::text(p.order.as_str()))), ("stage", Some(Plain::id(p.stage)))])
+                Plain::map([("order", Some(Plain::text(p.order.as_str()))), ("stage", Some(Plain::id(p.stage)))])
             }
-            Value::Credit(shares) => Plain::List(
-                shares
-                    .iter()
-                    .map(|s| {
-                        optional(vec![
-                            ("percent", Some(Plain::Int(i64::from(s.percent)))),
-                            ("rep", Some(Plain::id(s.rep))),
-                            ("team", s.team.map(Plain::id)),
-                        ])
-                    })
-                    .collect(),
-            ),
+            Value::Credit(shares) => Plain::List(shares.iter().map(share_plain).collect()),
             Value::Other(json) => Plain::from_json(json),
         }
     }
+}
+
+fn share_plain(share: &Share) -> Plain<'static> {
+    Plain::map([
+        ("percent", Some(Plain::Int(i64::from(share.percent)))),
+        ("rep", Some(Plain::id(share.rep))),
+        ("team", share.team.map(Plain::id)),
+    ])
 }
 
 fn bounded(text: &str, most: usize) -> Result<Value, &'static str> {
@@ -139,7 +133,7 @@ fn outcome(plain: &Plain) -> Result<Outcome, &'static str> {
         Some(_) => return Err("bad_date"),
     };
     let note = match plain.get("note") {
-        Some(Plain::Text(t)) if t.chars().count() <= MAX_NOTE => t.clone(),
+        Some(Plain::Text(t)) if t.chars().count() <= MAX_NOTE => t.to_string(),
         Some(Plain::Text(_)) => return Err("too_long"),
         Some(_) => return Err("wrong_type"),
         None => String::new(),

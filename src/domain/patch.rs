@@ -7,7 +7,6 @@ use super::plain::Plain;
 use super::records::{Table, DELETED};
 use super::stamp::Stamp;
 use super::value::Value;
-use serde::{de::Error, Deserialize, Deserializer, Serialize, Serializer};
 
 /// One cell's change.
 #[derive(Clone, PartialEq, Debug)]
@@ -189,98 +188,107 @@ impl Rollback {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct WireRow {
-    table: String,
-    id: Plain,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    made: bool,
-    /// Path, before, after.
-    cells: Vec<(String, Plain, Plain)>,
-}
-
-impl Serialize for Patch {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let plain = |value: &Option<Value>| value.as_ref().map_or(Plain::Null, Value::plain);
-        let rows = self.rows.iter().map(|r| WireRow {
-            table: r.table.key().into(),
-            id: Plain::id(r.id),
-            made: r.made,
-            cells: r.cells.iter().map(|c| (r.table.path_of(c.key).into(), plain(&c.before), plain(&c.after))).collect(),
+impl RowChange {
+    fn plain(&self) -> Plain<'_> {
+        let cells = self.cells.iter().map(|c| {
+            let path = Plain::text(self.table.path_of(c.key));
+            Plain::List(vec![path, plain_or_null(&c.before), plain_or_null(&c.after)])
         });
-        to.collect_seq(rows)
+        Plain::map([
+            ("table", Some(Plain::text(self.table.key()))),
+            ("id", Some(Plain::id(self.id))),
+            ("made", self.made.then_some(Plain::Bool(true))),
+            ("cells", Some(Plain::List(cells.collect()))),
+        ])
     }
 }
 
-impl<'de> Deserialize<'de> for Patch {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Patch, D::Error> {
+fn plain_or_null(value: &Option<Value>) -> Plain<'_> {
+    value.as_ref().map_or(Plain::Null, Value::plain)
+}
+
+impl Patch {
+    /// The plain form: per row its table, its id, whether it is made, and per cell path, before, after.
+    pub fn plain(&self) -> Plain<'_> {
+        Plain::List(self.rows.iter().map(RowChange::plain).collect())
+    }
+
+    /// Reads the plain form. `None`: it is not one that this version knows.
+    pub fn from_plain(plain: &Plain) -> Option<Patch> {
         let mut patch = Patch::default();
-        for row in Vec::<WireRow>::deserialize(from)? {
-            let table = Table::parse(&row.table).ok_or_else(|| D::Error::custom("a table of a newer version"))?;
-            let id = row.id.as_id().ok_or_else(|| D::Error::custom("a row without an id"))?;
-            let cells = row.cells.into_iter().filter_map(|(path, before, after)| {
-                let key = table.key_of(&path)?;
-                Some(CellChange { key, before: value_of(table, key, before), after: value_of(table, key, after) })
-            });
-            patch.push(RowChange { table, id, made: row.made, cells: cells.collect() });
+        for row in plain.as_list()? {
+            let (table, id) = (Table::parse(row.get("table")?.as_text()?)?, row.get("id")?.as_id()?);
+            let mut cells = Vec::new();
+            for cell in row.get("cells")?.as_list()? {
+                let [path, before, after] = cell.as_list()? else { return None };
+                if let Some(key) = table.key_of(path.as_text()?) {
+                    let value = |plain| value_of(table, key, plain);
+                    cells.push(CellChange { key, before: value(before), after: value(after) });
+                }
+            }
+            patch.push(RowChange { table, id, made: row.get("made") == Some(&Plain::Bool(true)), cells });
         }
-        Ok(patch)
+        Some(patch)
     }
 }
 
-fn value_of(table: Table, key: Key, plain: Plain) -> Option<Value> {
-    if plain == Plain::Null {
+fn value_of(table: Table, key: Key, plain: &Plain) -> Option<Value> {
+    if *plain == Plain::Null {
         return None;
     }
-    let read = table.kind_of(key).and_then(|kind| kind.read(&plain).ok());
-    Some(read.unwrap_or_else(|| Value::Other(Box::new(plain.into_json()))))
+    let read = table.kind_of(key).and_then(|kind| kind.read(plain).ok());
+    Some(read.unwrap_or_else(|| Value::Other(Box::new(plain.clone().into_json()))))
 }
 
 /// One committed command: what the journal holds, the change log shows and other tabs receive.
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Entry {
     /// The command's code, such as `deal.move`; its words are in `text/`.
     pub command: String,
     /// What was changed in words that the user knows: the name of the row it was about.
-    #[serde(default)]
     pub subject: String,
     /// The profile that was chosen on the device.
-    #[serde(default)]
     pub actor: Option<Id>,
     /// Unix milliseconds, for the change log.
     pub at_ms: u64,
     /// The stamp of all that it wrote.
     pub stamp: Stamp,
     /// The stamp of the entry that it undoes or redoes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<Stamp>,
     /// It undoes an undo.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub redo: bool,
     /// The change.
     pub patch: Patch,
 }
 
-impl Serialize for Id {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        super::plain::write_id(&self.0, to)
+impl Entry {
+    /// The plain form.
+    pub fn plain(&self) -> Plain<'_> {
+        let stamp = |stamp: Stamp| Plain::text(stamp.to_string());
+        Plain::map([
+            ("command", Some(Plain::text(self.command.as_str()))),
+            ("subject", Some(Plain::text(self.subject.as_str()))),
+            ("actor", Some(self.actor.map_or(Plain::Null, Plain::id))),
+            ("at_ms", Some(Plain::count(self.at_ms))),
+            ("stamp", Some(stamp(self.stamp))),
+            ("undoes", self.undoes.map(stamp)),
+            ("redo", self.redo.then_some(Plain::Bool(true))),
+            ("patch", Some(self.patch.plain())),
+        ])
     }
-}
 
-impl<'de> Deserialize<'de> for Id {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Id, D::Error> {
-        Plain::deserialize(from)?.as_id().ok_or_else(|| D::Error::custom("not an id"))
-    }
-}
-
-impl Serialize for Stamp {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Stamp {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Stamp, D::Error> {
-        Plain::deserialize(from)?.as_stamp().ok_or_else(|| D::Error::custom("not a stamp"))
+    /// Reads the plain form. `None`: it is not one that this version knows.
+    pub fn from_plain(plain: &Plain) -> Option<Entry> {
+        let subject = plain.get("subject").and_then(Plain::as_text);
+        Some(Entry {
+            command: plain.get("command")?.as_text()?.into(),
+            subject: subject.unwrap_or_default().into(),
+            actor: plain.get("actor").and_then(Plain::as_id),
+            at_ms: plain.get("at_ms")?.as_count()?,
+            stamp: plain.get("stamp")?.as_stamp()?,
+            undoes: plain.get("undoes").and_then(Plain::as_stamp),
+            redo: plain.get("redo") == Some(&Plain::Bool(true)),
+            patch: Patch::from_plain(plain.get("patch")?)?,
+        })
     }
 }

@@ -3,13 +3,12 @@
 use super::id::Id;
 use super::key::Key;
 use super::money::Money;
-use super::plain::Plain;
+use super::plain::{Entries, Plain};
 use super::records::{Kind, Table, DELETED};
 use super::stamp::Stamp;
 use super::value::{Moment, Outcome, Value};
 use chrono::NaiveDate;
-use serde::de::{DeserializeSeed, Deserializer};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 /// One record. Cells are sorted by key; a cell without a stamp of its own carries the row's.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,6 +61,15 @@ impl Row {
             (Ok(at), None) => drop(self.stamps.remove(at)),
             (Err(at), Some(stamp)) => self.stamps.insert(at, (key, stamp)),
             (Err(_), None) => {}
+        }
+    }
+
+    /// Says when a cell was written, or cleared if there is none.
+    fn put_stamp(&mut self, key: Key, stamp: Stamp) {
+        match self.stamps.binary_search_by_key(&key, |(k, _)| *k) {
+            _ if stamp == self.born => {}
+            Ok(at) => self.stamps[at].1 = stamp,
+            Err(at) => self.stamps.insert(at, (key, stamp)),
         }
     }
 
@@ -171,12 +179,13 @@ pub struct RowOut<'a> {
     pub stamps: bool,
 }
 
-impl RowOut<'_> {
+impl<'a> RowOut<'a> {
     /// The plain form.
-    pub fn plain(&self) -> Plain {
-        let mut entries: Vec<(String, Plain)> = vec![("id".into(), Plain::id(self.row.id))];
-        let mut groups: Vec<(&'static str, Vec<(String, Plain)>)> = Vec::new();
-        for (key, value) in self.row.cells() {
+    pub fn plain(&self) -> Plain<'a> {
+        let row: &'a Row = self.row;
+        let mut entries: Entries<'a> = vec![("id".into(), Plain::id(row.id))];
+        let mut groups: Vec<(&'static str, Entries<'a>)> = Vec::new();
+        for (key, value) in row.cells() {
             match key.split().filter(|(name, _)| self.table.field_named(name).is_some()) {
                 Some((name, element)) => match groups.iter_mut().find(|(n, _)| *n == name) {
                     Some((_, group)) => group.push((element.into(), value.plain())),
@@ -198,8 +207,8 @@ impl RowOut<'_> {
         }
         if self.stamps {
             entries.push(("stamp".into(), stamp_plain(self.row.born)));
-            let mut stamps: Vec<_> =
-                self.row.stamps().map(|(k, s)| (self.table.path_of(k).to_string(), stamp_plain(s))).collect();
+            let mut stamps: Entries =
+                self.row.stamps().map(|(k, s)| (self.table.path_of(k).into(), stamp_plain(s))).collect();
             if !stamps.is_empty() {
                 stamps.sort_by(|a, b| a.0.cmp(&b.0));
                 entries.push(("stamps".into(), Plain::Map(stamps)));
@@ -209,83 +218,69 @@ impl RowOut<'_> {
     }
 }
 
-fn stamp_plain(stamp: Stamp) -> Plain {
-    Plain::Text(stamp.to_string())
+fn stamp_plain(stamp: Stamp) -> Plain<'static> {
+    Plain::text(stamp.to_string())
 }
 
+/// For files: names sorted.
 impl Serialize for RowOut<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let sorted = to.is_human_readable();
         let Plain::Map(mut entries) = self.plain() else { return to.serialize_unit() };
-        if sorted {
-            entries.sort_by(|a, b| a.0.cmp(&b.0));
-        }
-        let mut map = to.serialize_map(Some(entries.len()))?;
-        entries.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
-        map.end()
+        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        Plain::Map(entries).serialize(to)
     }
 }
 
-/// Reads a row that we wrote ourselves. A cell that its declaration no longer takes is kept as it is, so nothing is lost.
-#[derive(Clone, Copy)]
-pub struct RowSeed {
-    /// Whose declaration gives the fields their meaning.
-    pub table: Table,
-}
-
-impl<'de> DeserializeSeed<'de> for RowSeed {
-    type Value = Row;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Row, D::Error> {
-        use serde::de::Error;
-        let plain = <Plain as serde::Deserialize>::deserialize(from)?;
-        row_from_plain(self.table, plain).ok_or_else(|| D::Error::custom("a row without an id"))
-    }
-}
-
-/// Makes a row of its plain form, leniently: see [`RowSeed`]. `None` without an id.
+/// Makes a row of its plain form, which we wrote ourselves. A cell that its declaration no longer takes is kept as it is, so
+/// nothing is lost. `None` without an id.
 pub fn row_from_plain(table: Table, plain: Plain) -> Option<Row> {
-    let mut row = Row::new(plain.get("id")?.as_id()?, plain.get("stamp").and_then(Plain::as_stamp).unwrap_or_default());
-    let stamps = plain.get("stamps").cloned();
     let Plain::Map(entries) = plain else { return None };
+    let (mut id, mut born, mut stamps) = (None, Stamp::default(), Vec::new());
+    let mut cells: Vec<(Key, Value)> = Vec::with_capacity(entries.len());
     for (name, value) in entries {
-        if matches!(name.as_str(), "id" | "stamp" | "stamps") {
-            continue;
-        }
-        for (key, value) in cells_of(table, &name, value) {
-            let value = table
-                .kind_of(key)
-                .and_then(|kind| kind.read(&value).ok())
-                .unwrap_or_else(|| Value::Other(Box::new(value.into_json())));
-            row.put(key, Some(value), None);
+        match (&*name, value) {
+            ("id", value) => id = value.as_id(),
+            ("stamp", value) => born = value.as_stamp().unwrap_or_default(),
+            ("stamps", Plain::Map(of_cells)) => {
+                stamps = of_cells.into_iter().filter_map(|(p, s)| Some((table.key_of(&p)?, s.as_stamp()?))).collect();
+            }
+            ("stamps", _) => {}
+            (name, value) => cells_of(table, name, value, &mut |key, value| {
+                let read = table.kind_of(key).and_then(|kind| kind.read(&value).ok());
+                cells.push((key, read.unwrap_or_else(|| Value::Other(Box::new(value.into_json())))));
+            }),
         }
     }
-    if let Some(Plain::Map(stamps)) = stamps {
-        for (path, stamp) in stamps {
-            if let (Some(key), Some(stamp)) = (table.key_of(&path), stamp.as_stamp()) {
-                let value = row.get(key).cloned();
-                row.put(key, value, Some(stamp));
-            }
-        }
+    let mut row = Row::of(id?, born, cells);
+    for (key, stamp) in stamps {
+        row.put_stamp(key, stamp);
     }
     Some(row)
 }
 
-/// The cells behind a name: one, or one per element of a set or map.
-pub fn cells_of(table: Table, name: &str, value: Plain) -> Vec<(Key, Plain)> {
+/// Hands out the cells behind a name: one, or one per element of a set or map.
+fn cells_of<'a>(table: Table, name: &str, value: Plain<'a>, each: &mut dyn FnMut(Key, Plain<'a>)) {
     let kind = table.field_named(name).map(|f| f.kind);
     match (kind, value) {
         (Some(Kind::Set(_)), Plain::List(items)) => {
-            let element =
-                |item: Plain| item.as_id().map(|id| id.to_string()).or_else(|| item.as_text().map(str::to_string));
-            items
-                .into_iter()
-                .filter_map(|item| Some((Key::element(name, &element(item)?)?, Plain::Bool(true))))
-                .collect()
+            for item in items {
+                let element = item.as_id().map(|id| id.to_string()).or_else(|| item.as_text().map(str::to_string));
+                if let Some(key) = element.and_then(|element| Key::element(name, &element)) {
+                    each(key, Plain::Bool(true));
+                }
+            }
         }
         (Some(Kind::Map), Plain::Map(entries)) => {
-            entries.into_iter().filter_map(|(element, value)| Some((Key::element(name, &element)?, value))).collect()
+            for (element, value) in entries {
+                if let Some(key) = Key::element(name, &element) {
+                    each(key, value);
+                }
+            }
         }
-        (_, value) => table.key_of(name).map(|key| (key, value)).into_iter().collect(),
+        (_, value) => {
+            if let Some(key) = table.key_of(name) {
+                each(key, value);
+            }
+        }
     }
 }

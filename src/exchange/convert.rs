@@ -4,7 +4,7 @@ use super::report::{Findings, Limits};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::money::Currency;
-use crate::domain::plain::Plain;
+use crate::domain::plain::{Entries, Plain};
 use crate::domain::records::{Field, Kind, Table, OWN};
 use crate::domain::row::Row;
 use crate::domain::stamp::Stamp;
@@ -81,7 +81,7 @@ impl<'a> Notes<'a> {
 }
 
 /// Makes a row. What is wrong becomes a problem, and the row is made without it.
-pub(super) fn row(at: &At, id: Id, entries: Vec<(String, Plain)>, notes: &mut Notes) -> Row {
+pub(super) fn row(at: &At, id: Id, entries: Entries<'static>, notes: &mut Notes) -> Row {
     let find = |name: &str| entries.iter().find(|(n, _)| n == name).map(|(_, v)| v);
     let born = find("stamp").and_then(Plain::as_stamp);
     if at.stamped && born.is_none() {
@@ -92,16 +92,16 @@ pub(super) fn row(at: &At, id: Id, entries: Vec<(String, Plain)>, notes: &mut No
     for (name, value) in entries {
         if name == "stamps" {
             stamps = Some(value);
-        } else if !BOOKKEEPING.contains(&name.as_str()) {
+        } else if !BOOKKEEPING.contains(&&*name) {
             match at.table.field_named(&name) {
                 Some(field) => declared(at, field, value, &mut row, notes),
-                None => undeclared(at, name, value, &mut row, notes),
+                None => undeclared(at, name.into_owned(), value, &mut row, notes),
             }
         }
     }
     match stamps {
         Some(Plain::Map(stamps)) => {
-            stamps.into_iter().for_each(|(path, stamp)| own_stamp(at, path, &stamp, &mut row, notes))
+            stamps.into_iter().for_each(|(path, stamp)| own_stamp(at, path.into_owned(), &stamp, &mut row, notes))
         }
         None | Some(Plain::Null) => {}
         Some(_) => notes.problem(at, "bad_value", "stamps", ""),
@@ -146,7 +146,7 @@ fn undeclared(at: &At, name: String, value: Plain, row: &mut Row, notes: &mut No
     }
 }
 
-fn declared(at: &At, field: &Field, value: Plain, row: &mut Row, notes: &mut Notes) {
+fn declared(at: &At, field: &Field, value: Plain<'static>, row: &mut Row, notes: &mut Notes) {
     match (field.kind, value) {
         (_, Plain::Null) => {}
         (Kind::Set(_), Plain::List(items)) => {
@@ -224,12 +224,12 @@ fn note_controls(at: &At, field: &Field, value: &Value, notes: &mut Notes) {
 }
 
 /// Money as people write it, `12000.50 CNY` or `{"amount": "12000.50", "currency": "CNY"}`, in its canonical form. What is neither stays as it is.
-fn money(value: Plain) -> Plain {
+fn money(value: Plain<'static>) -> Plain<'static> {
     let parts = match &value {
         Plain::Text(text) => text.trim().rsplit_once(' ').map(|(n, code)| (n.trim().to_string(), code.to_string())),
         Plain::Map(entries) if entries.len() == 2 => match (value.get("amount"), value.get("currency")) {
-            (Some(Plain::Text(n)), Some(Plain::Text(code))) => Some((n.clone(), code.clone())),
-            (Some(Plain::Int(n)), Some(Plain::Text(code))) => Some((n.to_string(), code.clone())),
+            (Some(Plain::Text(n)), Some(Plain::Text(code))) => Some((n.to_string(), code.to_string())),
+            (Some(Plain::Int(n)), Some(Plain::Text(code))) => Some((n.to_string(), code.to_string())),
             _ => None,
         },
         _ => None,
@@ -240,7 +240,7 @@ fn money(value: Plain) -> Plain {
     });
     match (minor, value) {
         (Some((minor, code)), _) => {
-            Plain::Map(vec![("currency".into(), Plain::Text(code)), ("minor".into(), Plain::Int(minor))])
+            Plain::Map(vec![("currency".into(), Plain::text(code)), ("minor".into(), Plain::Int(minor))])
         }
         // Text that is no amount is a bad amount, not a wrong type.
         (None, Plain::Text(text)) => Plain::Map(vec![("amount".into(), Plain::Text(text))]),
@@ -302,7 +302,7 @@ mod tests {
     fn money_has_three_spellings() {
         let canonical = money(Plain::text("12000.50 CNY"));
         let value = Kind::Money.read(&canonical).unwrap();
-        let map = |n: Plain| Plain::Map(vec![("amount".into(), n), ("currency".into(), Plain::text("cny"))]);
+        let map = |n: Plain<'static>| Plain::Map(vec![("amount".into(), n), ("currency".into(), Plain::text("cny"))]);
         assert_eq!(Kind::Money.read(&money(map(Plain::text("12000.50")))).unwrap(), value);
         assert_eq!(Kind::Money.read(&money(canonical)).unwrap(), value);
         for bad in [Plain::text("12000"), Plain::text("viel EUR"), map(Plain::Float(1.5)), map(Plain::text("1.005"))] {

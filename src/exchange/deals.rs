@@ -18,10 +18,10 @@ use std::collections::HashMap;
 pub(super) struct Hint {
     at: At,
     deal: Id,
-    stage: Option<Plain>,
-    stage_since: Option<Plain>,
-    status: Option<Plain>,
-    closed: Option<Plain>,
+    stage: Option<Plain<'static>>,
+    stage_since: Option<Plain<'static>>,
+    status: Option<Plain<'static>>,
+    closed: Option<Plain<'static>>,
 }
 
 impl Hint {
@@ -61,7 +61,7 @@ pub(super) fn resolve(
         resolve_stage(at, hint, &mut scope, index, store, notes);
         if id_in(entries, "pipeline").is_none() {
             entries.retain(|(name, _)| name != "pipeline");
-            entries.extend(scope.pipeline.map(|id| ("pipeline".to_string(), Plain::id(id))));
+            entries.extend(scope.pipeline.map(|id| ("pipeline".into(), Plain::id(id))));
         }
     }
     index.resolve(at, entries, scope, store, notes, |field| !first.contains(&field));
@@ -203,7 +203,7 @@ fn moves_of(row: &Row, hint: &Hint, stages: &Stages) -> Result<Vec<Move>, (&'sta
     let find = |phase: &str| stages.iter().find(|(_, p)| p == phase).map(|(id, _)| *id);
     let first = find("open").ok_or(("bad_reference", "pipeline"))?;
     let outcome = row.outcome(deal::OUTCOME);
-    let moment = |value: &Option<Plain>, field| match value.as_ref().map(|v| Kind::Moment.read(v)) {
+    let moment = |value: &Option<Plain<'static>>, field| match value.as_ref().map(|v| Kind::Moment.read(v)) {
         None => Ok(None),
         Some(Ok(Value::Moment(m))) => Ok(Some(m)),
         Some(_) => Err(("bad_date", field)),

@@ -111,7 +111,7 @@ fn head(
     let named = tables.iter().map(|(t, rows)| (t.key(), rows.len()));
     let named: Vec<(&str, usize)> = named.chain(unknown.iter().map(|(n, rows)| (*n, rows.len()))).collect();
     out.extend_from_slice(b",\n\"counts\":");
-    write(out, &Plain::Map(named.iter().map(|(n, count)| (n.to_string(), Plain::Int(*count as i64))).collect()));
+    write(out, &Plain::Map(named.iter().map(|(n, count)| ((*n).into(), Plain::Int(*count as i64))).collect()));
     out.extend_from_slice(b",\n\"sha256\":{");
     for (i, (name, _)) in named.iter().enumerate() {
         out.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });

@@ -2,7 +2,7 @@
 
 use super::report::Found;
 use crate::domain::id::Id;
-use crate::domain::plain::Plain;
+use crate::domain::plain::{Entries, Plain};
 use crate::domain::value::Moment;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -86,22 +86,22 @@ impl Header {
             ("format", Plain::Text(_)) => {}
             ("version", Plain::Int(n)) if n > 0 => self.version = n,
             ("minor", Plain::Int(n)) if n >= 0 => self.minor = n,
-            ("app_version", Plain::Text(t)) => self.app_version = t,
-            ("made_at", Plain::Text(t)) => self.made_at = t,
+            ("app_version", Plain::Text(t)) => self.app_version = t.into_owned(),
+            ("made_at", Plain::Text(t)) => self.made_at = t.into_owned(),
             ("workspace", value) => self.workspace = Some(value.as_id()?),
-            ("name", Plain::Text(t)) => self.name = t,
+            ("name", Plain::Text(t)) => self.name = t.into_owned(),
             ("kind", Plain::Text(t)) if t == "real" || t == "exercise" => self.exercise = t == "exercise",
             ("today", value) => self.today = Some(day(&value)?),
             ("partial", value) => self.partial = Some(partial(&value)?),
             ("counts", Plain::Map(map)) => {
                 for (table, n) in map {
                     let Plain::Int(n) = n else { return None };
-                    self.counts.insert(table, n);
+                    self.counts.insert(table.into_owned(), n);
                 }
             }
             ("sha256", Plain::Map(map)) => {
                 for (table, hash) in map {
-                    self.sha256.insert(table, hash.as_text()?.to_string());
+                    self.sha256.insert(table.into_owned(), hash.as_text()?.to_string());
                 }
             }
             _ => return None,
@@ -110,19 +110,19 @@ impl Header {
     }
 
     /// The entries before `counts`, in the order of the file.
-    pub(super) fn entries(&self) -> Vec<(&'static str, Plain)> {
+    pub(super) fn entries(&self) -> Vec<(&'static str, Plain<'_>)> {
         let mut out = vec![("format", Plain::text(FORMAT)), ("version", Plain::Int(VERSION))];
         if MINOR > 0 {
             out.push(("minor", Plain::Int(MINOR)));
         }
         out.push(("app_version", Plain::text(self.app_version.as_str())));
         out.push(("made_at", Plain::text(self.made_at.as_str())));
-        out.extend(self.workspace.map(|id| ("workspace", Plain::Text(id.to_string()))));
+        out.extend(self.workspace.map(|id| ("workspace", Plain::text(id.to_string()))));
         out.push(("name", Plain::text(self.name.as_str())));
         out.push(("kind", Plain::text(if self.exercise { "exercise" } else { "real" })));
         out.extend(self.today.map(|d| ("today", date_text(d))));
         if let Some(partial) = &self.partial {
-            let mut map: Vec<(String, Plain)> = Vec::new();
+            let mut map: Entries = Vec::new();
             map.extend(partial.from.map(|d| ("from".into(), date_text(d))));
             if !partial.owners.is_empty() {
                 let owners = partial.owners.iter().map(|id| Plain::id(*id)).collect();
@@ -136,8 +136,8 @@ impl Header {
     }
 }
 
-fn date_text(date: NaiveDate) -> Plain {
-    Plain::Text(Moment::day(date).to_string())
+fn date_text(date: NaiveDate) -> Plain<'static> {
+    Plain::text(Moment::day(date).to_string())
 }
 
 fn day(value: &Plain) -> Option<NaiveDate> {

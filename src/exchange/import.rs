@@ -350,7 +350,7 @@ impl Reader<'_, '_, '_> {
                 return None;
             }
         };
-        let mut names: Vec<&str> = entries.iter().map(|(name, _)| name.as_str()).collect();
+        let mut names: Vec<&str> = entries.iter().map(|(name, _)| &**name).collect();
         names.sort_unstable();
         if let Some(twice) = names.windows(2).find(|w| w[0] == w[1]) {
             self.notes.problem(at, "bad_value", twice[0], "");

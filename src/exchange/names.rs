@@ -4,14 +4,14 @@ use super::convert::{At, Notes};
 use super::import::Store;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
-use crate::domain::plain::Plain;
+use crate::domain::plain::{self, Plain};
 use crate::domain::records::{contact, list_entry, own_field, stage, Kind, Table, DELETED};
 use crate::domain::row::Row;
 use std::collections::HashMap;
 use std::fmt;
 
 /// Entries of a row, in the order of the file.
-pub(super) type Entries = Vec<(String, Plain)>;
+pub(super) type Entries = plain::Entries<'static>;
 
 /// Stands for a name that was not found, so that the same mistake is not named again as a missing or dangling reference.
 pub(super) const UNRESOLVED: Id = Id([0; 16]);
@@ -49,7 +49,7 @@ impl fmt::Display for Spot<'_> {
 }
 
 /// Goes over every reference of a row.
-pub(super) fn visit(table: Table, entries: &mut Entries, f: &mut dyn FnMut(&Spot, Target, &mut Plain)) {
+pub(super) fn visit(table: Table, entries: &mut Entries, f: &mut dyn FnMut(&Spot, Target, &mut Plain<'static>)) {
     for (name, value) in entries {
         let Some(field) = table.field_named(name) else { continue };
         let spot = |item, part| Spot { field: field.name, item, part };
@@ -74,7 +74,7 @@ pub(super) fn visit(table: Table, entries: &mut Entries, f: &mut dyn FnMut(&Spot
             }
             (Kind::Outcome, Plain::Map(parts)) => {
                 for (key, value) in parts.iter_mut().filter(|(_, v)| *v != Plain::Null) {
-                    match key.as_str() {
+                    match &**key {
                         "reason" => f(&spot(None, Some(key)), Target::entry("lost_reason"), value),
                         "competitor" => f(&spot(None, Some(key)), Target::entry("competitor"), value),
                         _ => {}
@@ -90,7 +90,7 @@ pub(super) fn visit(table: Table, entries: &mut Entries, f: &mut dyn FnMut(&Spot
                 for (i, item) in items.iter_mut().enumerate() {
                     let Plain::Map(parts) = item else { continue };
                     for (key, value) in parts {
-                        match key.as_str() {
+                        match &**key {
                             "rep" => f(&spot(Some(i), Some(key)), Target::row(Table::Rep), value),
                             "team" => f(&spot(Some(i), Some(key)), Target::row(Table::Team), value),
                             _ => {}
@@ -104,7 +104,7 @@ pub(super) fn visit(table: Table, entries: &mut Entries, f: &mut dyn FnMut(&Spot
 }
 
 /// The name in a reference; `None`: it is an id, or nonsense.
-pub(super) fn name_of(value: &Plain) -> Option<&str> {
+pub(super) fn name_of<'a>(value: &'a Plain) -> Option<&'a str> {
     match value {
         Plain::Text(t) if Id::parse(t).is_none() => Some(t),
         Plain::Map(parts) if parts.len() == 1 => value.get("name").and_then(Plain::as_text),
@@ -213,17 +213,17 @@ impl Index {
     pub(super) fn resolve_own(&self, at: &At, entries: &mut Entries, store: &Store, notes: &mut Notes) {
         let Some((_, Plain::Map(elements))) = entries.iter_mut().find(|(name, _)| name == "own") else { return };
         for (element, _) in elements.iter_mut().filter(|(e, _)| Id::parse(e).is_none()) {
-            let key = (Table::OwnField, Box::from(element.as_str()));
+            let key = (Table::OwnField, Box::from(&**element));
             let of_table = |id: &&Id| {
                 store.row(Table::OwnField, **id).is_some_and(|row| row.text(own_field::TABLE) == at.table.key())
             };
             let ids: Vec<Id> = self.file.get(&key).into_iter().flatten().filter(of_table).copied().collect();
             match ids.as_slice() {
-                [id] => *element = id.to_string(),
+                [id] => *element = id.to_string().into(),
                 other => {
                     let code = if other.is_empty() { "name_not_found" } else { "ambiguous_name" };
                     notes.problem(at, code, &format!("own.{element}"), element);
-                    *element = UNRESOLVED.to_string();
+                    *element = UNRESOLVED.to_string().into();
                 }
             }
         }

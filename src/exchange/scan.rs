@@ -9,7 +9,7 @@ use std::fmt;
 /// A file's outermost level.
 pub(super) struct Top<'a> {
     /// Entries of the head that this version knows.
-    pub(super) entries: Vec<(String, Plain)>,
+    pub(super) entries: Vec<(String, Plain<'static>)>,
     /// Keys of the head that it does not know.
     pub(super) unknown: Vec<String>,
     /// Tables by name, unread.

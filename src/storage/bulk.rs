@@ -12,14 +12,13 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use serde::{Deserialize, Serialize};
-
 use super::backend::{Backend, Mode, Transaction, ALL_KEYS};
 use super::error::StoreError;
-use super::frame;
+use super::frame::{self, Stored};
 use super::root::{NewPage, PageId, PageRef, Revision, Root, RootNumber};
 use super::snapshots::{keep, kept_pages};
 use super::store::{last_revision, read_root, Store, JOURNAL, LOG, META, PAGES, ROOT, SNAPSHOTS, SPARE};
+use crate::domain::plain::Plain;
 
 /// How many folded entries the log keeps at least, so that the last 100 commands can be undone after a reload.
 pub const LOG_MINIMUM: u32 = 100;
@@ -89,10 +88,19 @@ pub struct Swept {
     pub waiting: u32,
 }
 
-#[derive(Serialize, Deserialize)]
 struct Mark {
     upto: u64,
     at_ms: u64,
+}
+
+impl Stored for Mark {
+    fn plain(&self) -> Plain<'_> {
+        Plain::map([("upto", Some(Plain::count(self.upto))), ("at_ms", Some(Plain::count(self.at_ms)))])
+    }
+
+    fn from_plain(plain: &Plain) -> Option<Self> {
+        Some(Self { upto: plain.get("upto")?.as_count()?, at_ms: plain.get("at_ms")?.as_count()? })
+    }
 }
 
 impl<B: Backend> Store<B> {
@@ -184,7 +192,7 @@ impl<B: Backend> Store<B> {
             tx.put(LOG, root.folded.0, &frame::seal(root.folded.0, &entry))?;
         }
         tx.delete(LOG, 0..=root.folded.0.saturating_sub(u64::from(swap.log_limit.max(LOG_MINIMUM))))?;
-        let bytes = frame::encode(root.number.0, &root)?;
+        let bytes = frame::encode(root.number.0, &root);
         for table in [ROOT, SPARE] {
             tx.delete(table, ALL_KEYS)?;
             tx.put(table, root.number.0, &bytes)?;
@@ -219,7 +227,7 @@ impl<B: Backend> Store<B> {
         let swept = Swept { deleted: doomed.len() as u32, waiting: waiting.len() as u32 };
         delete_all(&mut tx, doomed)?;
         let mark = Mark { upto: keys.last().copied().unwrap_or(0), at_ms: now_ms };
-        tx.put(META, SWEEP_MARK, &frame::encode(SWEEP_MARK, &mark)?)?;
+        tx.put(META, SWEEP_MARK, &frame::encode(SWEEP_MARK, &mark))?;
         tx.commit().await?;
         Ok(swept)
     }

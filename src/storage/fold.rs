@@ -169,7 +169,7 @@ async fn replace_keeping<B: Backend>(
     }
     new.extend(encode_unknown(data));
     let pages = put_in_chunks(store, new).await?;
-    let bytes = encode_entry(entry).ok_or_else(|| StoreError::corrupt("an entry that cannot be written"))?;
+    let bytes = encode_entry(entry);
     let mut swap = Swap::bulk(number, seen, pages.clone(), entry.at_ms, bytes);
     if number != RootNumber(0) || seen.0 > 0 {
         swap = swap.keeping(note);

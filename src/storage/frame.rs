@@ -3,11 +3,10 @@
 //! XXH64: made for speed, also where 64-bit arithmetic is native but vector instructions are not (wasm), and wide enough
 //! that an accident does not pass. It is no defence against somebody who changes data on purpose; that is not its task here.
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use twox_hash::XxHash64;
 
-use super::error::StoreError;
+use super::msgpack;
+use crate::domain::plain::Plain;
 
 /// How many bytes a seal adds in front of a value.
 pub const SEAL_BYTES: usize = 8;
@@ -31,47 +30,22 @@ pub fn unseal(key: u64, sealed: &[u8]) -> Option<&[u8]> {
     (XxHash64::oneshot(key, body) == u64::from_le_bytes(*sum)).then_some(body)
 }
 
-/// A value as sealed MessagePack with field names, so that fields of a newer version can be added and skipped.
-///
-/// # Errors
-/// `other` if the value cannot be written, which no type of this room can bring about.
-pub fn encode<T: Serialize>(key: u64, value: &T) -> Result<Vec<u8>, StoreError> {
-    let body = rmp_serde::to_vec_named(value).map_err(|e| StoreError::misuse(e.to_string()))?;
-    Ok(seal(key, &body))
+/// What stands in the store by itself, as a map with field names, so that fields of a newer version can be added and skipped.
+pub(crate) trait Stored: Sized {
+    /// The plain form.
+    fn plain(&self) -> Plain<'_>;
+    /// Reads it. `None`: it is something else.
+    fn from_plain(plain: &Plain) -> Option<Self>;
+}
+
+/// A value as sealed MessagePack.
+pub(crate) fn encode<T: Stored>(key: u64, value: &T) -> Vec<u8> {
+    seal(key, &msgpack::write(&value.plain()))
 }
 
 /// What [`encode`] wrote under this key, or `None` if it is damaged.
-pub fn decode<T: DeserializeOwned>(key: u64, sealed: &[u8]) -> Option<T> {
-    rmp_serde::from_slice(unseal(key, sealed)?).ok()
-}
-
-/// Bytes that serialise as bytes; serde takes a `Vec<u8>` for a list of numbers, twice the size.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Blob(pub Vec<u8>);
-
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Blob;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("bytes")
-            }
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Blob, E> {
-                Ok(Blob(bytes.to_vec()))
-            }
-            fn visit_byte_buf<E>(self, bytes: Vec<u8>) -> Result<Blob, E> {
-                Ok(Blob(bytes))
-            }
-        }
-        deserializer.deserialize_byte_buf(Visitor)
-    }
+pub(crate) fn decode<T: Stored>(key: u64, sealed: &[u8]) -> Option<T> {
+    T::from_plain(&msgpack::read(unseal(key, sealed)?)?)
 }
 
 #[cfg(test)]
@@ -98,12 +72,5 @@ mod tests {
         }
         assert_eq!(unseal(7, &sealed[..sealed.len() - 1]), None);
         assert_eq!(unseal(7, b"short"), None);
-    }
-
-    #[test]
-    fn bytes_are_written_as_bytes() {
-        let written = rmp_serde::to_vec_named(&Blob(vec![200; 40])).unwrap();
-        assert_eq!(written.len(), 42);
-        assert_eq!(rmp_serde::from_slice::<Blob>(&written).unwrap(), Blob(vec![200; 40]));
     }
 }

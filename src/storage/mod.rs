@@ -15,6 +15,7 @@ pub mod error;
 pub mod fold;
 pub mod frame;
 pub mod memory;
+pub mod msgpack;
 pub mod pages;
 pub mod registry;
 mod request;

@@ -3,13 +3,13 @@
 //! Page `n` of a table holds the rows at positions `n × ROWS` and on of the table in memory. Rows never leave a table, so a change
 //! to a row touches one page, and folding writes only pages that changed.
 
+use super::msgpack;
 use super::root::{NewPage, Page};
 use crate::domain::dataset::Dataset;
 use crate::domain::patch::Entry;
+use crate::domain::plain::Plain;
 use crate::domain::records::Table;
-use crate::domain::row::{Row, RowOut, RowSeed};
-use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
-use std::fmt;
+use crate::domain::row::{row_from_plain, Row, RowOut};
 
 /// Rows of a page.
 pub const ROWS: usize = 512;
@@ -19,72 +19,54 @@ pub fn page_count(data: &Dataset, table: Table) -> usize {
     data.rows(table).all().len().div_ceil(ROWS)
 }
 
-/// One page of a table. `None` if MessagePack refuses it, which no row that we made can cause.
+/// One page of a table; `None` if it has no such page.
 pub fn encode_page(data: &Dataset, table: Table, number: usize) -> Option<NewPage> {
     let rows = data.rows(table).all();
     let rows = rows.get(number * ROWS..rows.len().min((number + 1) * ROWS))?;
-    let out: Vec<RowOut> = rows.iter().map(|row| RowOut { table, row, stamps: true }).collect();
-    Some(NewPage { table: table.key().into(), rows: rows.len() as u32, bytes: rmp_serde::to_vec_named(&out).ok()? })
+    let plain = rows.iter().map(|row| RowOut { table, row, stamps: true }.plain());
+    Some(NewPage { table: table.key().into(), rows: rows.len() as u32, bytes: msgpack::write_list(plain) })
 }
 
 /// The rows of a page, with their table. `None`: it holds something else than rows of a table that this version knows.
 pub fn decode_page(page: &Page) -> Option<(Table, Vec<Row>)> {
     let table = Table::parse(&page.page.table)?;
-    let mut from = rmp_serde::Deserializer::from_read_ref(&page.bytes[..]);
-    let rows = from.deserialize_seq(RowsVisitor { table, rows: Vec::with_capacity(page.page.rows as usize) }).ok()?;
+    let mut rows = Vec::with_capacity(page.page.rows as usize);
+    msgpack::read_list(&page.bytes, |plain| {
+        rows.push(row_from_plain(table, plain)?);
+        Some(())
+    })?;
     Some((table, rows))
 }
 
 /// The pages of tables that this version does not know: a newer app's rows, kept as they came.
 pub fn encode_unknown(data: &Dataset) -> Vec<NewPage> {
-    let page = |(name, rows): (&str, &[serde_json::Value])| {
-        let bytes = rmp_serde::to_vec_named(rows).ok()?;
-        Some(NewPage { table: name.into(), rows: rows.len() as u32, bytes })
+    let page = |(name, rows): (&str, &[serde_json::Value])| NewPage {
+        table: name.into(),
+        rows: rows.len() as u32,
+        bytes: msgpack::write_list(rows.iter().map(Plain::from_json)),
     };
-    data.unknown_tables().filter_map(page).collect()
+    data.unknown_tables().map(page).collect()
 }
 
 /// The rows of a page of such a table. `None`: this version knows the table, or the page holds something else.
 pub fn decode_unknown(page: &Page) -> Option<Vec<serde_json::Value>> {
-    Table::parse(&page.page.table).is_none().then(|| rmp_serde::from_slice(&page.bytes).ok()).flatten()
-}
-
-struct RowsVisitor {
-    table: Table,
-    rows: Vec<Row>,
-}
-
-impl<'de> Visitor<'de> for RowsVisitor {
-    type Value = Vec<Row>;
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("rows")
+    if Table::parse(&page.page.table).is_some() {
+        return None;
     }
-
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Vec<Row>, A::Error> {
-        while let Some(row) = seq.next_element_seed(RowOfTable(self.table))? {
-            self.rows.push(row);
-        }
-        Ok(self.rows)
-    }
+    let mut rows = Vec::new();
+    msgpack::read_list(&page.bytes, |plain| {
+        rows.push(plain.into_json());
+        Some(())
+    })?;
+    Some(rows)
 }
 
-struct RowOfTable(Table);
-
-impl<'de> DeserializeSeed<'de> for RowOfTable {
-    type Value = Row;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Row, D::Error> {
-        RowSeed { table: self.0 }.deserialize(from)
-    }
-}
-
-/// The bytes of a journal entry. `None` if MessagePack refuses it, which no entry that we made can cause.
-pub fn encode_entry(entry: &Entry) -> Option<Vec<u8>> {
-    rmp_serde::to_vec_named(entry).ok()
+/// The bytes of a journal entry.
+pub fn encode_entry(entry: &Entry) -> Vec<u8> {
+    msgpack::write(&entry.plain())
 }
 
 /// The entry of such bytes. `None`: it is not one that this version knows.
 pub fn decode_entry(bytes: &[u8]) -> Option<Entry> {
-    rmp_serde::from_slice(bytes).ok()
+    Entry::from_plain(&msgpack::read(bytes)?)
 }

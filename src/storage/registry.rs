@@ -1,10 +1,9 @@
 //! Which workspaces this browser holds: a small database of its own, so that a list of them needs no look into each.
 
-use serde::{Deserialize, Serialize};
-
 use super::backend::{Backend, Mode, Table, Transaction, ALL_KEYS};
 use super::error::StoreError;
-use super::frame;
+use super::frame::{self, Stored};
+use crate::domain::plain::Plain;
 
 /// The only table of the registry's database.
 pub const WORKSPACES: Table = Table { name: "workspaces", counted: true };
@@ -15,8 +14,7 @@ pub const REGISTRY_TABLES: [Table; 1] = [WORKSPACES];
 const ENTRY_SEAL: u64 = 0x574f_524b;
 
 /// A workspace as the switcher lists it. What counts is in the workspace itself; this is a copy for the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WorkspaceEntry {
     /// Its local name in routes and in the database's name; random, never in a file.
     pub slot: String,
@@ -30,6 +28,33 @@ pub struct WorkspaceEntry {
     pub added_at_ms: u64,
     /// When it was last opened here, in milliseconds since 1970.
     pub opened_at_ms: u64,
+}
+
+impl Stored for WorkspaceEntry {
+    fn plain(&self) -> Plain<'_> {
+        Plain::map([
+            ("slot", Some(Plain::text(self.slot.as_str()))),
+            ("name", Some(Plain::text(self.name.as_str()))),
+            ("workspace_id", Some(Plain::text(self.workspace_id.as_str()))),
+            ("kind", Some(Plain::text(self.kind.as_str()))),
+            ("added_at_ms", Some(Plain::count(self.added_at_ms))),
+            ("opened_at_ms", Some(Plain::count(self.opened_at_ms))),
+        ])
+    }
+
+    fn from_plain(plain: &Plain) -> Option<Self> {
+        let text = |name| plain.get(name).and_then(Plain::as_text).unwrap_or_default().to_string();
+        let count = |name| plain.get(name).and_then(Plain::as_count).unwrap_or_default();
+        let slot = plain.get("slot")?.as_text()?.to_string();
+        Some(Self {
+            slot,
+            name: text("name"),
+            workspace_id: text("workspace_id"),
+            kind: text("kind"),
+            added_at_ms: count("added_at_ms"),
+            opened_at_ms: count("opened_at_ms"),
+        })
+    }
 }
 
 /// The workspaces of this browser.
@@ -81,7 +106,7 @@ impl<B: Backend> Registry<B> {
     /// Those of the backend.
     pub async fn put(&self, entry: &WorkspaceEntry) -> Result<(), StoreError> {
         let mut tx = self.backend.begin(&REGISTRY_TABLES, Mode::Write)?;
-        let bytes = frame::encode(ENTRY_SEAL, entry)?;
+        let bytes = frame::encode(ENTRY_SEAL, entry);
         match find(&tx, &entry.slot).await? {
             Some(key) => tx.put(WORKSPACES, key, &bytes)?,
             None => drop(tx.add(WORKSPACES, &[bytes]).await?),

@@ -1,10 +1,10 @@
 //! The root: which pages are the data, and up to which change; and what a reader gets that follows it.
 
-use serde::{Deserialize, Serialize};
+use super::frame::Stored;
+use crate::domain::plain::Plain;
 
 /// The number of a change, counted from 1 and without gaps. 0: nothing was ever written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Revision(pub u64);
 
 impl Revision {
@@ -16,17 +16,15 @@ impl Revision {
 }
 
 /// The number of a root, counted from 1. 0: there is none yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RootNumber(pub u64);
 
 /// The number of a page. The database draws it and never draws it again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub u64);
 
 /// A page as a root names it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRef {
     /// The table whose rows it holds; opaque here.
     pub table: String,
@@ -41,14 +39,13 @@ pub struct PageRef {
 }
 
 /// The list of pages that are the data up to a revision. Immutable: a change of it is a new root.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
     /// Its number; each root has the number of the one before plus one.
     pub number: RootNumber,
     /// The last change that is in the pages; later ones are in the journal.
     pub folded: Revision,
     /// The last change that replaced everything (import, merge, restore). Whoever has seen less must load anew.
-    #[serde(default)]
     pub replaced: Revision,
     /// The pages, in the order in which they were given.
     pub pages: Vec<PageRef>,
@@ -65,6 +62,53 @@ impl Root {
     /// How many bytes its pages have.
     pub fn bytes(&self) -> u64 {
         self.pages.iter().map(|page| u64::from(page.bytes)).sum()
+    }
+}
+
+impl PageRef {
+    fn plain(&self) -> Plain<'_> {
+        Plain::map([
+            ("table", Some(Plain::text(self.table.as_str()))),
+            ("id", Some(Plain::count(self.id.0))),
+            ("rows", Some(Plain::count(self.rows.into()))),
+            ("bytes", Some(Plain::count(self.bytes.into()))),
+            ("checksum", Some(Plain::count(self.checksum))),
+        ])
+    }
+
+    fn from_plain(plain: &Plain) -> Option<Self> {
+        let count = |name| plain.get(name).and_then(Plain::as_count);
+        Some(Self {
+            table: plain.get("table")?.as_text()?.into(),
+            id: PageId(count("id")?),
+            rows: count("rows")?.try_into().ok()?,
+            bytes: count("bytes")?.try_into().ok()?,
+            checksum: count("checksum")?,
+        })
+    }
+}
+
+impl Stored for Root {
+    fn plain(&self) -> Plain<'_> {
+        Plain::map([
+            ("number", Some(Plain::count(self.number.0))),
+            ("folded", Some(Plain::count(self.folded.0))),
+            ("replaced", Some(Plain::count(self.replaced.0))),
+            ("pages", Some(Plain::List(self.pages.iter().map(PageRef::plain).collect()))),
+            ("made_at_ms", Some(Plain::count(self.made_at_ms))),
+        ])
+    }
+
+    fn from_plain(plain: &Plain) -> Option<Self> {
+        let count = |name| plain.get(name).and_then(Plain::as_count);
+        Some(Self {
+            number: RootNumber(count("number")?),
+            folded: Revision(count("folded")?),
+            // The first roots had none.
+            replaced: Revision(count("replaced").unwrap_or_default()),
+            pages: plain.get("pages")?.as_list()?.iter().map(PageRef::from_plain).collect::<Option<_>>()?,
+            made_at_ms: count("made_at_ms")?,
+        })
     }
 }
 

@@ -264,7 +264,7 @@ impl Session {
     /// The first change that is not saved: the revision it follows, and its bytes.
     pub fn to_save(&self) -> Option<(Revision, Vec<u8>)> {
         let first = self.pending.first()?;
-        Some((self.revision, encode_entry(&first.entry)?))
+        Some((self.revision, encode_entry(&first.entry)))
     }
 
     /// The first queued change is saved under this revision. Told twice, or after [`catch_up`](Self::catch_up) has seen it in the

@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::backend::{Backend, Mode, Transaction, ALL_KEYS};
 use super::bulk::{delete_all, named_pages};
 use super::error::StoreError;
-use super::frame::{self, Blob};
+use super::frame::{self, Stored};
 use super::root::{Loaded, Revision, Root};
 use super::store::{
     after, last_revision, read_pages, read_root, sort_out, Store, JOURNAL, LOG, PAGES, ROOT, SNAPSHOTS, SPARE,
 };
+use crate::domain::plain::Plain;
 
 /// The number of a snapshot in its database, rising with time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SnapshotId(pub u64);
 
 /// A snapshot, for a list.
@@ -44,14 +42,44 @@ pub struct Snapshots {
     pub damaged: Vec<SnapshotId>,
 }
 
-#[derive(Serialize, Deserialize)]
 struct Kept {
     note: String,
     kept_at_ms: u64,
     revision: Revision,
     root: Option<Root>,
     // The entries since the root, still in their seals.
-    tail: Vec<(u64, Blob)>,
+    tail: Vec<(u64, Vec<u8>)>,
+}
+
+impl Stored for Kept {
+    fn plain(&self) -> Plain<'_> {
+        let sealed =
+            |(n, bytes): &'_ (u64, Vec<u8>)| Plain::List(vec![Plain::count(*n), Plain::Blob(bytes.clone().into())]);
+        Plain::map([
+            ("note", Some(Plain::text(self.note.as_str()))),
+            ("kept_at_ms", Some(Plain::count(self.kept_at_ms))),
+            ("revision", Some(Plain::count(self.revision.0))),
+            ("root", Some(self.root.as_ref().map_or(Plain::Null, Root::plain))),
+            ("tail", Some(Plain::List(self.tail.iter().map(sealed).collect()))),
+        ])
+    }
+
+    fn from_plain(plain: &Plain) -> Option<Self> {
+        let sealed = |item: &Plain| {
+            let [n, bytes] = item.as_list()? else { return None };
+            Some((n.as_count()?, bytes.as_bytes()?.to_vec()))
+        };
+        Some(Self {
+            note: plain.get("note")?.as_text()?.into(),
+            kept_at_ms: plain.get("kept_at_ms")?.as_count()?,
+            revision: Revision(plain.get("revision")?.as_count()?),
+            root: match plain.get("root")? {
+                Plain::Null => None,
+                root => Some(Root::from_plain(root)?),
+            },
+            tail: plain.get("tail")?.as_list()?.iter().map(sealed).collect::<Option<_>>()?,
+        })
+    }
 }
 
 // The database draws the number only when the value is there, so a snapshot's seal is tied to its place by a constant instead.
@@ -104,8 +132,7 @@ impl<B: Backend> Store<B> {
             return Err(StoreError::corrupt(format!("snapshot {} is damaged", id.0)));
         };
         let since = kept.root.as_ref().map_or(0, |root| root.folded.0);
-        let tail = kept.tail.into_iter().map(|(revision, Blob(sealed))| (revision, sealed)).collect();
-        let (entries, mut damaged) = sort_out(tail, since + 1..=kept.revision.0);
+        let (entries, mut damaged) = sort_out(kept.tail, since + 1..=kept.revision.0);
         let pages = match &kept.root {
             Some(root) => read_pages(&tx, root, &mut damaged).await?,
             None => Vec::new(),
@@ -145,8 +172,8 @@ pub(super) async fn keep(
     revision: Revision,
     tail: &[(u64, Vec<u8>)],
 ) -> Result<SnapshotId, StoreError> {
-    let tail = tail.iter().map(|(revision, sealed)| (*revision, Blob(sealed.clone()))).collect();
-    let bytes = frame::encode(SNAPSHOT_SEAL, &Kept { note, kept_at_ms, revision, root, tail })?;
+    let tail = tail.to_vec();
+    let bytes = frame::encode(SNAPSHOT_SEAL, &Kept { note, kept_at_ms, revision, root, tail });
     let keys = tx.add(SNAPSHOTS, &[bytes]).await?;
     keys.first().map(|key| SnapshotId(*key)).ok_or_else(|| StoreError::misuse("no number was drawn"))
 }
