@@ -1,10 +1,9 @@
 // Starts the app. A file of its own, so that the page needs no inline script.
 const tag = document.querySelector("script[data-app]");
-const address = (name) => new URL(tag.dataset[name], document.baseURI).href;
 
 try {
-  const app = await import(address("app"));
-  await app.default({ module_or_path: address("wasm") });
+  const app = await import(new URL(tag.dataset.app, document.baseURI).href);
+  await app.default();
 } catch (error) {
   // Nothing of the app runs here, so these are the only words that do not come from its own texts.
   const note = document.createElement("p");

@@ -5,4 +5,4 @@ mkdir -p .build/site
 node tools/serve.mjs .build/site &
 server=$!
 trap 'kill "$server" 2>/dev/null' EXIT
-LOUDOU_TRUNK=watch tools/build.sh debug
+tools/build.sh watch

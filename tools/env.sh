@@ -8,12 +8,12 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 CACHE="${LOUDOU_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/loudou}"
 TARGETS="${LOUDOU_TARGET:-$CACHE/target}"
-TRUNK_VERSION=0.21.14
+SPLIT_VERSION=0.2.4
 WASM_TARGET=wasm32-unknown-unknown
 WASM_SYSROOT="$CACHE/wasm-sysroot"
 # The command-line tool must be exactly the library's version, so Cargo.toml is the only place that names it.
 BINDGEN_VERSION="$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' "$ROOT/Cargo.toml")"
-export PATH="$CACHE/bin:$ROOT/tools/node_modules/.bin:$HOME/.cargo/bin:$PATH"
+export PATH="$CACHE/bin:$CACHE/split-$SPLIT_VERSION/bin:$ROOT/tools/node_modules/.bin:$HOME/.cargo/bin:$PATH"
 export CARGO_HOME="${CARGO_HOME:-$HOME/.cargo}"
 cd "$ROOT"
 
@@ -23,8 +23,10 @@ cd "$ROOT"
 native() { CARGO_TARGET_DIR="$TARGETS/native" "$@"; }
 wasm() {
   local path="$PATH" flags="--cfg"$'\x1f'"erase_components"
+  # Messages of panics name source files; whose machine they stood on is of no interest.
+  flags="$flags"$'\x1f'"--remap-path-prefix=$CARGO_HOME=cargo"
   if [ -e "$WASM_SYSROOT/in-use" ]; then
-    path="$CACHE/bin:$ROOT/tools/node_modules/.bin:/usr/bin:$PATH"
+    path="$CACHE/bin:$CACHE/split-$SPLIT_VERSION/bin:$ROOT/tools/node_modules/.bin:/usr/bin:$PATH"
     flags="$flags"$'\x1f'"--sysroot=$WASM_SYSROOT"$'\x1f'"-Clinker=wasm-ld-22"
   fi
   env PATH="$path" CARGO_TARGET_DIR="$TARGETS/wasm" CARGO_ENCODED_RUSTFLAGS="$flags" "$@"

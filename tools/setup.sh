@@ -92,9 +92,10 @@ fi
 
 # --- command-line tools, by exact version
 version_of() { "$@" --version 2>/dev/null | sed 's/^[^0-9]*\([0-9.]*\).*/\1/' || true; }
-if [ "$(version_of trunk)" != "$TRUNK_VERSION" ]; then
-  say "Building trunk $TRUNK_VERSION, once (about 6 min on 2 cores)"
-  CARGO_TARGET_DIR="$CACHE/target/tools" cargo install --quiet --locked "trunk@$TRUNK_VERSION" --no-default-features --features rustls --root "$CACHE"
+# This one does not tell its version, so its place says it.
+if [ ! -x "$CACHE/split-$SPLIT_VERSION/bin/wasm-split-cli" ]; then
+  say "Building wasm-split-cli $SPLIT_VERSION, once (about 2 min on 2 cores)"
+  CARGO_TARGET_DIR="$CACHE/target/tools" cargo install --quiet --locked "wasm_split_cli_support@$SPLIT_VERSION" --features build-binary --root "$CACHE/split-$SPLIT_VERSION"
 fi
 if [ "$(version_of wasm-bindgen)" != "$BINDGEN_VERSION" ] || [ "$(version_of wasm-bindgen-test-runner)" != "$BINDGEN_VERSION" ]; then
   say "Building wasm-bindgen $BINDGEN_VERSION, once (about 4 min on 2 cores)"

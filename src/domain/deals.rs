@@ -5,6 +5,7 @@ use super::id::Id;
 use super::records::{activity, deal, deal_line, pipeline, stage, stage_change, task, Table};
 use super::row::Row;
 use super::value::{Moment, OutcomeKind, Place, Value};
+use crate::domain::sort::{sort_by, sort_by_key};
 use chrono::NaiveDate;
 
 /// Whether a deal is open or how it ended.
@@ -64,7 +65,7 @@ pub struct DealState {
 /// that begins won, rows of a file without stamps) begin with the one that comes from nowhere, then go by time, then by id.
 pub fn history(data: &Dataset, deal: Id) -> Vec<&Row> {
     let mut changes: Vec<&Row> = data.referring(Table::StageChange, stage_change::DEAL, deal).collect();
-    changes.sort_by_key(|row| change_order(row));
+    sort_by_key(&mut changes, |row| change_order(row));
     changes
 }
 
@@ -137,7 +138,7 @@ pub fn stages(data: &Dataset, pipeline: Id) -> Vec<&Row> {
 /// Rows by a field that holds fractional order keys, ties by id.
 pub fn ordered<'a>(rows: impl Iterator<Item = &'a Row>, order: super::key::Key) -> Vec<&'a Row> {
     let mut rows: Vec<&Row> = rows.collect();
-    rows.sort_by(|a, b| (a.text(order), a.id).cmp(&(b.text(order), b.id)));
+    sort_by(&mut rows, |a, b| (a.text(order), a.id).cmp(&(b.text(order), b.id)));
     rows
 }
 

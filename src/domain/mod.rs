@@ -12,5 +12,6 @@ pub mod patch;
 pub mod plain;
 pub mod records;
 pub mod row;
+pub mod sort;
 pub mod stamp;
 pub mod value;

@@ -7,6 +7,7 @@ use super::plain::Plain;
 use super::records::{Table, DELETED};
 use super::stamp::Stamp;
 use super::value::Value;
+use crate::domain::sort::sort_by;
 
 /// One cell's change.
 #[derive(Clone, PartialEq, Debug)]
@@ -136,7 +137,7 @@ impl Patch {
     /// The tables it touches.
     pub fn tables(&self) -> Vec<Table> {
         let mut tables: Vec<Table> = self.rows.iter().map(|r| r.table).collect();
-        tables.sort();
+        sort_by(&mut tables, Table::cmp);
         tables.dedup();
         tables
     }

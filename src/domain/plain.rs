@@ -132,7 +132,11 @@ impl<'a> Plain<'a> {
             Plain::Blob(b) => b.iter().copied().collect(),
             Plain::List(items) => J::Array(items.into_iter().map(Plain::into_json).collect()),
             Plain::Map(entries) => {
-                J::Object(entries.into_iter().map(|(n, v)| (n.into_owned(), v.into_json())).collect())
+                let mut map = serde_json::Map::new();
+                for (name, value) in entries {
+                    map.insert(name.into_owned(), value.into_json());
+                }
+                J::Object(map)
             }
         }
     }

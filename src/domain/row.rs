@@ -7,6 +7,7 @@ use super::plain::{Entries, Plain};
 use super::records::{Kind, Table, DELETED};
 use super::stamp::Stamp;
 use super::value::{Moment, Outcome, Value};
+use crate::domain::sort::{sort_by, sort_by_key};
 use chrono::NaiveDate;
 use serde::ser::{Serialize, Serializer};
 
@@ -29,8 +30,11 @@ impl Row {
 
     /// A row of cells that all carry the row's stamp: for making many rows quickly. Of two values for a key the first one stays.
     pub fn of(id: Id, born: Stamp, mut cells: Vec<(Key, Value)>) -> Row {
-        cells.sort_by_key(|(key, _)| *key);
-        cells.dedup_by_key(|(key, _)| *key);
+        // Pages hold them sorted already.
+        if !cells.is_sorted_by(|a, b| a.0 < b.0) {
+            sort_by_key(&mut cells, |(key, _)| *key);
+            cells.dedup_by_key(|(key, _)| *key);
+        }
         cells.shrink_to_fit();
         Row { id, born, cells, stamps: Vec::new() }
     }
@@ -195,7 +199,7 @@ impl<'a> RowOut<'a> {
             }
         }
         for (name, mut group) in groups {
-            group.sort_by(|a, b| a.0.cmp(&b.0));
+            by_name(&mut group);
             let plain = match self.table.field_named(name).map(|f| f.kind) {
                 Some(Kind::Set(_)) => {
                     let shown = group.into_iter().filter(|(_, v)| *v == Plain::Bool(true));
@@ -210,12 +214,16 @@ impl<'a> RowOut<'a> {
             let mut stamps: Entries =
                 self.row.stamps().map(|(k, s)| (self.table.path_of(k).into(), stamp_plain(s))).collect();
             if !stamps.is_empty() {
-                stamps.sort_by(|a, b| a.0.cmp(&b.0));
+                by_name(&mut stamps);
                 entries.push(("stamps".into(), Plain::Map(stamps)));
             }
         }
         Plain::Map(entries)
     }
+}
+
+fn by_name(entries: &mut Entries) {
+    sort_by(entries, |a, b| a.0.cmp(&b.0));
 }
 
 fn stamp_plain(stamp: Stamp) -> Plain<'static> {
@@ -226,7 +234,7 @@ fn stamp_plain(stamp: Stamp) -> Plain<'static> {
 impl Serialize for RowOut<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Plain::Map(mut entries) = self.plain() else { return to.serialize_unit() };
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        by_name(&mut entries);
         Plain::Map(entries).serialize(to)
     }
 }

@@ -7,6 +7,7 @@ use super::session::{Pending, Session};
 use crate::domain::command::{Context, Refusal};
 use crate::domain::patch::Entry;
 use crate::domain::records::Table;
+use crate::domain::sort::sort_by;
 use crate::domain::stamp::Stamp;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -46,7 +47,7 @@ impl Session {
         self.revision = self.revision.max(revision);
         let (more, refused) = self.replay(context, queue);
         tables.extend(more);
-        tables.sort();
+        sort_by(&mut tables, Table::cmp);
         tables.dedup();
         (tables, refused)
     }

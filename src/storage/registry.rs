@@ -4,6 +4,7 @@ use super::backend::{Backend, Mode, Table, Transaction, ALL_KEYS};
 use super::error::StoreError;
 use super::frame::{self, Stored};
 use crate::domain::plain::Plain;
+use crate::domain::sort::sort_by;
 
 /// The only table of the registry's database.
 pub const WORKSPACES: Table = Table { name: "workspaces", counted: true };
@@ -96,7 +97,7 @@ impl<B: Backend> Registry<B> {
                 None => list.damaged += 1,
             }
         }
-        list.entries.sort_by(|a, b| b.opened_at_ms.cmp(&a.opened_at_ms).then_with(|| a.slot.cmp(&b.slot)));
+        sort_by(&mut list.entries, |a, b| b.opened_at_ms.cmp(&a.opened_at_ms).then_with(|| a.slot.cmp(&b.slot)));
         Ok(list)
     }
 

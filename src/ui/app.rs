@@ -72,6 +72,8 @@ pub struct App {
     pub route: RwSignal<Route>,
     /// The open workspace.
     pub workspace: RwSignal<Option<Workspace>, LocalStorage>,
+    /// Whether it is known which workspace the address names, if any.
+    pub booted: RwSignal<bool>,
     /// The list of workspaces; `None` while it opens, or where the browser has no database.
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
     /// Messages.
@@ -103,6 +105,7 @@ impl App {
             theme: RwSignal::new(theme),
             route: RwSignal::new(super::current_route()),
             workspace: RwSignal::new_local(None),
+            booted: RwSignal::new(false),
             registry: RwSignal::new_local(None),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),

@@ -13,6 +13,7 @@ pub mod kit;
 pub mod leads;
 pub mod list;
 pub mod palette;
+pub mod part;
 pub mod quick_add;
 pub mod settings;
 pub mod shell;
@@ -81,13 +82,6 @@ fn show_preferences(app: App) {
             };
         }
     });
-}
-
-/// Marks the page as ready: for tests, and for measuring the start.
-pub fn mark_ready() {
-    if let Some(body) = document().body() {
-        let _ = body.set_attribute("data-ready", "");
-    }
 }
 
 /// The value of the input that an event came from.

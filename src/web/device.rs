@@ -3,7 +3,6 @@
 use crate::domain::id::{Id, IdSource};
 use crate::text::Lang;
 use chrono::NaiveDate;
-use gloo_storage::{LocalStorage, Storage};
 
 /// Unix milliseconds.
 pub fn now_ms() -> u64 {
@@ -77,15 +76,22 @@ pub fn browser_language() -> Lang {
 
 /// A preference of this device; `None` if it was never set or cannot be read.
 pub fn preference(name: &str) -> Option<String> {
-    LocalStorage::get(preference_key(name)).ok()
+    let value = storage()?.get_item(&preference_key(name)).ok()??;
+    // The first versions wrote it as JSON.
+    Some(value.trim_matches('"').to_string())
 }
 
 /// Sets or clears a preference. Where the browser keeps none, the choice lasts as long as the page.
 pub fn set_preference(name: &str, value: Option<&str>) {
-    match value {
-        Some(value) => drop(LocalStorage::set(preference_key(name), value)),
-        None => LocalStorage::delete(preference_key(name)),
-    }
+    let Some(storage) = storage() else { return };
+    let _ = match value {
+        Some(value) => storage.set_item(&preference_key(name), value),
+        None => storage.remove_item(&preference_key(name)),
+    };
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
 }
 
 fn preference_key(name: &str) -> String {

@@ -41,7 +41,9 @@ test("the server answers with the right types, and with nothing from outside the
   assert.equal(await type(""), "text/html; charset=utf-8");
   assert.equal(await type("manifest.webmanifest"), "application/manifest+json; charset=utf-8");
   const html = await (await fetch(url)).text();
-  assert.equal(await type(/data-wasm="\.\/([^"]+)"/.exec(html)[1]), "application/wasm");
+  const app = /data-app="\.\/([^"]+)\/loudou\.js"/.exec(html)[1];
+  assert.equal(await type(`${app}/loudou.js`), "text/javascript; charset=utf-8");
+  assert.equal(await type(`${app}/loudou_bg.wasm`), "application/wasm");
   assert.equal((await fetch(new URL("/", url), { redirect: "manual" })).headers.get("location"), "/loudou/");
   assert.equal((await fetch(url + "..%2fCargo.toml")).status, 404);
   assert.equal((await fetch(url + "nothing-here")).status, 404);

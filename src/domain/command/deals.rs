@@ -13,6 +13,7 @@ use crate::domain::order;
 use crate::domain::patch::Patch;
 use crate::domain::records::{customer, deal, rep, stage, stage_change, Table};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by;
 use crate::domain::value::{Moment, Outcome, OutcomeKind, Place, Share, Value};
 
 /// Makes a deal in a stage, and its customer if that is new. Beginning in the won stage is winning it.
@@ -325,7 +326,7 @@ pub fn place_at(data: &Dataset, stage: Id, deal: Id, position: Position) -> Valu
         .filter(|row| row.id != deal && crate::domain::deals::place(row).is_some_and(|p| p.stage == stage))
         .map(|row| (order_in(row, stage), row.id))
         .collect();
-    column.sort_unstable();
+    sort_by(&mut column, Ord::cmp);
     let at = |other: Id| column.iter().position(|(_, id)| *id == other);
     let below = match position {
         Position::Top => 0,

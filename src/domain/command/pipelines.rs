@@ -9,6 +9,7 @@ use crate::domain::order;
 use crate::domain::patch::Patch;
 use crate::domain::records::{deal, deal_line, list_entry, stage, Table, DELETED};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by_key;
 use crate::domain::value::{Place, Value};
 
 /// Makes a pipeline with its stages.
@@ -54,7 +55,7 @@ pub fn remove_stage(
             return Err(Refusal::rows("stage_has_deals", here.iter().map(|d| (Table::Deal, d.id)).collect()));
         };
         // They go to the end of the other column, in the order that they had.
-        here.sort_by_key(|d| (order_in(d, id), d.id));
+        sort_by_key(&mut here, |d| (order_in(d, id), d.id));
         let mut last = None;
         for deal in here {
             let status = state(data, deal).status;

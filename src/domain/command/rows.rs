@@ -13,6 +13,7 @@ use crate::domain::patch::Patch;
 use crate::domain::records::{activity, customer, deal, deal_line, flag, goal_change, lead, stage_change, task};
 use crate::domain::records::{Kind, Table, DELETED, MERGED_INTO};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by;
 use crate::domain::value::{OutcomeKind, Value};
 
 /// Makes a row. Tables whose rows need more than their fields have commands of their own.
@@ -156,7 +157,7 @@ pub fn settle_amounts(data: &Dataset, patch: &mut Patch) {
             touched.push(change.id);
         }
     }
-    touched.sort();
+    sort_by(&mut touched, Ord::cmp);
     touched.dedup();
     for id in touched {
         let going = matches!(patch.after(data, Table::Deal, id, DELETED), Some(Value::Bool(true)));

@@ -5,6 +5,7 @@ use super::super::workspace::Workspace;
 use super::workspace_name;
 use crate::domain::id::Id;
 use crate::domain::records::{rep, Table};
+use crate::domain::sort::sort_by;
 use crate::domain::value::Moment;
 use crate::exchange::export::{export, ExportOptions};
 use crate::exchange::selection::{choose, Selection};
@@ -93,7 +94,7 @@ pub fn SelectionForm() -> impl IntoView {
     let without = RwSignal::new(false);
     let reps: Vec<(Id, String)> = workspace.peek(|d| {
         let mut rows: Vec<_> = d.live(Table::Rep).collect();
-        rows.sort_by(|a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
+        sort_by(&mut rows, |a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
         rows.into_iter().map(|row| (row.id, show::row_name(lang, Table::Rep, row))).collect()
     });
     let send = move |_| {

@@ -59,9 +59,9 @@ impl Importing {
         }
     }
 
-    /// Takes the first of the files that were chosen or dropped.
-    pub fn take(self, files: Option<web_sys::FileList>) {
-        if let Some(file) = files.and_then(|list| list.get(0)) {
+    /// Takes the file that was chosen or dropped.
+    pub fn take(self, file: Option<web_sys::File>) {
+        if let Some(file) = file {
             self.file.set_value(Some(file));
             spawn_local(self.open(false));
         }
@@ -206,11 +206,11 @@ pub fn Chooser(
             on:drop=move |event| {
                 event.prevent_default();
                 over.set(false);
-                importing.take(event.data_transfer().and_then(|d| d.files()));
+                importing.take(event.data_transfer().and_then(|d| d.files()).and_then(first));
             }
         >
             <label class="button file-button">
-                <input type="file" class="sr-only" accept=".json,application/json" data-file on:change=move |event| choose(importing, &event)/>
+                <input type="file" class="sr-only" accept=".json,application/json" data-file on:change=move |event| importing.take(chosen(&event))/>
                 {app.t(words::CHOOSE_FILE)}
             </label>
             <span>{app.t(words::DROP_FILE)}</span>
@@ -218,11 +218,16 @@ pub fn Chooser(
     }
 }
 
-/// Takes what a file input chose, and empties it, so that the same file can be chosen again.
-pub fn choose(importing: Importing, event: &web_sys::Event) {
+/// What a file input chose. Empties it, so that the same file can be chosen again.
+pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
     let input: web_sys::HtmlInputElement = event_target(event);
-    importing.take(input.files());
+    let file = input.files().and_then(first);
     input.set_value("");
+    file
+}
+
+fn first(files: web_sys::FileList) -> Option<web_sys::File> {
+    files.get(0)
 }
 
 /// What has become of the file: words while it is read, what it holds, or why it cannot be read.

@@ -17,6 +17,7 @@ use crate::domain::command::{Command, CustomerChoice};
 use crate::domain::deals::{first_open_stage, pipelines, state, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{activity, contact, customer, deal, Kind, Table};
+use crate::domain::sort::sort_by_key;
 use crate::domain::value::{About, Value};
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{board as board_words, common, customer as words, deal as deal_words};
@@ -157,7 +158,7 @@ fn Deals(customer: Id) -> impl IntoView {
         workspace.read(&[Table::Deal, Table::StageChange, Table::Stage], |d| {
             let rows = d.referring(Table::Deal, deal::CUSTOMER, customer).map(|r| (r, state(d, r)));
             let mut rows: Vec<_> = rows.collect();
-            rows.sort_by_key(|(r, now)| {
+            sort_by_key(&mut rows, |(r, now)| {
                 (now.status != Status::Open, std::cmp::Reverse((r.moment(deal::CREATED), r.id)))
             });
             let sold = |(r, now): (&crate::domain::row::Row, crate::domain::deals::DealState)| Sold {

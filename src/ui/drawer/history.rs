@@ -8,6 +8,7 @@ use crate::domain::deals::{history, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{activity, contact, customer, deal, lead, list_entry, rep, stage_change, task, Table};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Moment;
 use crate::text::format;
@@ -64,7 +65,7 @@ pub fn happenings(app: App, data: &Dataset, table: Table, id: Id) -> Vec<Happeni
     }
     let mut list = teller.list;
     // Within a day, what was written down later comes first: a time of day may be missing.
-    list.sort_by(|a, b| {
+    sort_by(&mut list, |a, b| {
         let key = |h: &Happening| (h.at.map(|m| m.date), h.order, h.at, h.key);
         key(b).cmp(&key(a))
     });

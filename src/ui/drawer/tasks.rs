@@ -10,6 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::deals::next_step;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, deal, list_entry, rep, task, Table};
+use crate::domain::sort::sort_by;
 use crate::domain::value::{About, Moment, Value};
 use crate::text::format;
 use crate::text::words::{common, deal as words};
@@ -199,7 +200,7 @@ pub fn OpenTasks(
                 .flat_map(|id| d.referring(Table::Task, task::ABOUT, id));
             let open = tasks.filter(|t| t.get(task::DONE).is_none());
             let mut rows: Vec<_> = open.map(|t| (t.moment(task::DUE).is_none(), t.moment(task::DUE), t.id)).collect();
-            rows.sort();
+            sort_by(&mut rows, Ord::cmp);
             rows.dedup();
             rows.into_iter().skip(usize::from(but_first)).map(|(_, _, id)| id).collect::<Vec<_>>()
         })

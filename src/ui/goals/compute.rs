@@ -10,6 +10,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::records::{goal, rep, settings, team, Table};
+use crate::domain::sort::sort_by;
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{choices, goal as words};
 use crate::text::Lang;
@@ -104,7 +105,7 @@ impl Goals {
                 })
             })
             .collect();
-        lines.sort_by(|a, b| {
+        sort_by(&mut lines, |a, b| {
             let key = |l: &Line| (l.progress.period.from, std::cmp::Reverse(l.progress.period.to));
             key(a).cmp(&key(b)).then_with(|| a.whom.cmp(&b.whom)).then(a.progress.goal.cmp(&b.progress.goal))
         });
@@ -208,7 +209,7 @@ fn whom(data: &Dataset, lang: Lang, lines: &[Line]) -> Vec<Whom> {
             .filter(|r| r.link(rep::TEAM).filter(|t| data.get(Table::Team, *t).is_some()) == of)
             .map(|r| (show::row_name(lang, Table::Rep, r), r.id))
             .collect();
-        list.sort();
+        sort_by(&mut list, Ord::cmp);
         list
     };
     let has_goal = |scope: &Scope| lines.iter().any(|l| l.progress.scope == *scope);
@@ -219,7 +220,7 @@ fn whom(data: &Dataset, lang: Lang, lines: &[Line]) -> Vec<Whom> {
             .filter(|t| t.link(team::PARENT).filter(|p| data.get(Table::Team, *p).is_some()) == parent)
             .map(|t| (show::row_name(lang, Table::Team, t), t.id))
             .collect();
-        list.sort();
+        sort_by(&mut list, Ord::cmp);
         list
     };
     waiting.extend(below(None).into_iter().rev().map(|(_, id)| (id, 1)));

@@ -11,6 +11,7 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::records::{goal_change, Table};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by_key;
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{common, figures, funnel, goal as words};
 use crate::text::Text;
@@ -222,7 +223,7 @@ fn History() -> impl IntoView {
         let today = workspace.today();
         Some(workspace.read(&[Table::GoalChange, Table::Rep], |data| {
             let mut rows: Vec<&Row> = data.referring(Table::GoalChange, goal_change::GOAL, goal).collect();
-            rows.sort_by_key(|r| (r.moment(goal_change::AT), r.id));
+            sort_by_key(&mut rows, |r| (r.moment(goal_change::AT), r.id));
             let one = |row: &&Row| {
                 let levels = [
                     (words::BASE, goal_change::BASE_BEFORE, goal_change::BASE_AFTER),

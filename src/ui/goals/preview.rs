@@ -11,6 +11,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::records::{goal, rep, team, Table};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by;
 use crate::text::Lang;
 use crate::ui::kit::show;
 use chrono::NaiveDate;
@@ -133,7 +134,7 @@ pub fn shares(data: &Dataset, lang: Lang, row: &Row, into: Into) -> Vec<Share> {
         }
     };
     if !matches!(into, Into::Time(_)) {
-        found.sort_by(|a, b| a.name.cmp(&b.name));
+        sort_by(&mut found, |a, b| a.name.cmp(&b.name));
     }
     found
 }

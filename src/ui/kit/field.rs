@@ -6,6 +6,7 @@ use crate::domain::command::rules::check_format;
 use crate::domain::id::Id;
 use crate::domain::money::Money;
 use crate::domain::records::{flag, Field, Kind, Table};
+use crate::domain::sort::sort_by;
 use crate::domain::value::{Moment, Value};
 use crate::text::format::{self, decimal_short, minor_digits};
 use crate::text::words::{choices, common};
@@ -242,7 +243,7 @@ pub fn reference_options(app: App, workspace: Workspace, kind: Kind, present: Op
         Kind::Ref(table) => {
             let mut rows: Vec<_> =
                 data.live(table).map(|r| (r.id.to_string(), show::row_name(lang, table, r))).collect();
-            rows.sort_by(|a, b| a.1.cmp(&b.1));
+            sort_by(&mut rows, |a, b| a.1.cmp(&b.1));
             rows
         }
         _ => Vec::new(),

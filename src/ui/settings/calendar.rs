@@ -5,6 +5,7 @@ use super::super::kit::icon::{Icon, Shape};
 use super::{heading, set};
 use crate::domain::key::Key;
 use crate::domain::records::Table;
+use crate::domain::sort::sort_by;
 use crate::domain::value::{Moment, Value};
 use crate::text::format;
 use crate::text::words::settings as words;
@@ -91,7 +92,7 @@ fn Days(title: Text, add: Text, kind: &'static str) -> impl IntoView {
             let mine = elements.filter(|(_, value)| matches!(value, Value::Text(t) if **t == *kind));
             mine.filter_map(|(day, _)| Moment::parse(day).map(|m| m.date)).collect()
         });
-        days.sort();
+        sort_by(&mut days, Ord::cmp);
         ranges(&days)
     });
     let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));

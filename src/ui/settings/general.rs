@@ -6,6 +6,7 @@ use super::rows::Cell;
 use super::{get, heading, set};
 use crate::domain::id::Id;
 use crate::domain::records::{rep, settings, Table};
+use crate::domain::sort::sort_by;
 use crate::domain::value::Value;
 use crate::text::format;
 use crate::text::words::currencies::CURRENCIES;
@@ -31,7 +32,7 @@ fn Device() -> impl IntoView {
         workspace.read(&[Table::Rep], |d| {
             let rows = d.live(Table::Rep).filter(|r| r.get(rep::LEFT).is_none() || workspace.me() == Some(r.id));
             let mut rows: Vec<(Id, String)> = rows.map(|r| (r.id, show::row_name(app.lang(), Table::Rep, r))).collect();
-            rows.sort_by(|a, b| a.1.cmp(&b.1));
+            sort_by(&mut rows, |a, b| a.1.cmp(&b.1));
             rows
         })
     };

@@ -7,9 +7,8 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
-use super::{
-    board, customers, data, deals, drawer, finding, funnel, goals, leads, palette, quick_add, settings, start, today,
-};
+use super::part::{self, Part};
+use super::{data, deals, finding};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
@@ -43,7 +42,10 @@ pub fn Shell() -> impl IntoView {
                 provide_context(workspace);
                 view! { <Inside/> }.into_any()
             }
-            None => view! { <start::Start/> }.into_any(),
+            None if app.booted.get() => {
+                view! { <part::Show part=Part::Start on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
+            },
+            None => ().into_any(),
         }}
         <toasts::Toasts/>
     }
@@ -60,6 +62,14 @@ fn Inside() -> impl IntoView {
         Route::In { screen, .. } => screen,
         Route::Start => Screen::Board,
     });
+    // The screen comes first; what lies over it and the other screens are fetched when it is there.
+    let shown = RwSignal::new(false);
+    let on_shown = Callback::new(move |()| {
+        if !shown.get_untracked() {
+            shown.set(true);
+            part::fetch_ahead();
+        }
+    });
     view! {
         <a class="skip" href="#main" on:click=move |event| {
             event.prevent_default();
@@ -72,23 +82,23 @@ fn Inside() -> impl IntoView {
             <rail::Rail screen=screen/>
             <top::Top/>
             <main id="main" class="main" tabindex="-1">
-                {move || match screen.get() {
-                    Screen::Today => view! { <today::Today/> }.into_any(),
-                    Screen::Customers => view! { <customers::Customers/> }.into_any(),
-                    Screen::Board => view! { <board::Board/> }.into_any(),
-                    Screen::Goals => view! { <goals::GoalsScreen/> }.into_any(),
-                    Screen::Leads => view! { <leads::Leads/> }.into_any(),
-                    Screen::Funnel => view! { <funnel::Funnel/> }.into_any(),
-                    Screen::Settings => view! { <settings::Settings/> }.into_any(),
-                    Screen::Data => view! { <data::Data/> }.into_any(),
-                }}
+                {move || view! { <part::Show part=Part::of(screen.get()) on_shown=on_shown/> }}
             </main>
             <rail::Tabs screen=screen/>
         </div>
-        <drawer::Drawer/>
-        <deals::Dialogs/>
-        <palette::Palette/>
-        <quick_add::QuickAdd/>
+        {move || {
+            shown.get().then(|| view! {
+                <part::Show part=Part::Drawer/>
+                <part::Show part=Part::Dialogs/>
+            })
+        }}
+    }
+}
+
+/// The dialogs of the frame itself.
+#[component]
+pub fn Dialogs() -> impl IntoView {
+    view! {
         <keys::KeysDialog/>
         <switcher::Dialogs/>
     }

@@ -7,7 +7,7 @@ pub use open::{boot, create, empty_data, sample_data};
 use super::app::{use_app, App};
 use super::data::import;
 use super::kit::icon::{Icon, Shape};
-use crate::domain::dataset::Dataset;
+use super::part::{self, Part};
 use crate::route::{Route, Screen};
 use crate::sample::Size;
 use crate::storage::registry::WorkspaceEntry;
@@ -23,16 +23,26 @@ pub fn Start() -> impl IntoView {
     let app = use_app();
     let busy = RwSignal::new(None::<String>);
     let size = RwSignal::new(Size::M);
-    let importing = import::Importing::new(app);
+    let file = RwSignal::new_local(None::<web_sys::File>);
+    provide_context(ChosenFile(file));
     let input = NodeRef::<leptos::html::Input>::new();
-    let begin = move |words: Text, name: Text, make: Box<dyn FnOnce(&str) -> Dataset>| {
-        busy.set(Some(app.t(words).into()));
+    // `sample`: of that size; else empty.
+    let begin = move |sample: Option<Size>| {
+        busy.set(Some(app.t(if sample.is_some() { shell::SAMPLE_MAKING } else { common::WORKING }).into()));
         spawn_local(async move {
             // One frame for the words that say what goes on.
             gloo_timers::future::TimeoutFuture::new(30).await;
-            let name = app.t(name);
-            if let Err(error) = create(app, name, None, make(name), Screen::Board).await {
-                app.say_bad(app.error_text(error.code.as_str()));
+            let name = app.t(sample.map_or(shell::WORKSPACE_DEFAULT_NAME, |_| shell::WORKSPACE_SAMPLE_NAME));
+            let data = match sample {
+                Some(size) => part::sample_data(name, size, app.lang()).await,
+                None => Some(empty_data(name)),
+            };
+            let failed = match data {
+                Some(data) => create(app, name, None, data, Screen::Board).await.err().map(|e| e.code.as_str()),
+                None => Some("part_missing"),
+            };
+            if let Some(code) = failed {
+                app.say_bad(app.error_text(code));
             }
             busy.try_set(None);
         });
@@ -49,7 +59,7 @@ pub fn Start() -> impl IntoView {
                         class="choice"
                         data-choice="empty"
                         disabled=move || busy.get().is_some()
-                        on:click=move |_| begin(common::WORKING, shell::WORKSPACE_DEFAULT_NAME, Box::new(empty_data))
+                        on:click=move |_| begin(None)
                     >
                         {face(app, Shape::Board, shell::START_EMPTY, shell::START_EMPTY_HINT)}
                     </button>
@@ -59,14 +69,7 @@ pub fn Start() -> impl IntoView {
                         class="choice"
                         data-choice="sample"
                         disabled=move || busy.get().is_some()
-                        on:click=move |_| {
-                            let (size, lang) = (size.get_untracked(), app.lang());
-                            begin(
-                                shell::SAMPLE_MAKING,
-                                shell::WORKSPACE_SAMPLE_NAME,
-                                Box::new(move |name: &str| sample_data(name, size, lang)),
-                            );
-                        }
+                        on:click=move |_| begin(Some(size.get_untracked()))
                     >
                         {face(app, Shape::Chart, shell::START_SAMPLE, shell::START_SAMPLE_HINT)}
                     </button>
@@ -110,16 +113,29 @@ pub fn Start() -> impl IntoView {
                         accept=".json,application/json"
                         data-file
                         node_ref=input
-                        on:change=move |event| import::choose(importing, &event)
+                        on:change=move |event| file.set(import::chosen(&event))
                     />
                 </div>
             </div>
-            <import::Result importing=importing/>
+            {move || file.with(Option::is_some).then(|| view! { <part::Show part=Part::Opening/> })}
             <p role="status" class="start-busy">{move || busy.get()}</p>
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
             <List/>
         </main>
     }
+}
+
+/// The file that was chosen on the first screen.
+#[derive(Clone, Copy)]
+struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
+
+/// What the chosen file holds, and what can be done with it.
+#[component]
+pub fn Opening() -> impl IntoView {
+    let importing = import::Importing::new(use_app());
+    let ChosenFile(file) = expect_context();
+    Effect::new(move |_| importing.take(file.get()));
+    view! { <import::Result importing=importing/> }
 }
 
 fn face(app: App, shape: Shape, title: Text, hint: Text) -> impl IntoView {

@@ -46,7 +46,7 @@ pub fn boot(app: App) {
                 app.go(Route::Start);
             }
         }
-        super::super::mark_ready();
+        app.booted.set(true);
     });
 }
 

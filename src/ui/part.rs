@@ -1,0 +1,168 @@
+//! Parts of the app whose code comes in files of their own, so that the first visit loads only what it shows.
+//! `tools/site.mjs` cuts them out of the wasm at the functions below; code that two parts share comes in a file of its own.
+
+use super::app::use_app;
+use super::{
+    board, customers, data, deals, drawer, funnel, goals, leads, palette, quick_add, settings, shell, start, today,
+};
+use crate::domain::dataset::Dataset;
+use crate::route::Screen;
+use crate::sample::Size;
+use crate::text::words::common;
+use crate::text::Lang;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_split_helpers::{wasm_split, SplitLoaderError};
+
+/// Draws a part, once its code is here.
+type Draw = fn() -> AnyView;
+type Loaded = Result<Draw, SplitLoaderError>;
+
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident $load:ident in $file:ident: $view:expr;)*) => {
+        /// A part of the app with a file of its own.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Part { $($(#[$doc])* $part,)* }
+
+        impl Part {
+            /// All parts, in the order in which they are fetched ahead of their use.
+            const ALL: &[Part] = &[$(Part::$part),*];
+
+            async fn load(self) -> Loaded {
+                match self { $(Part::$part => $load().await,)* }
+            }
+
+            /// What the browser's timeline calls its first showing.
+            fn mark(self) -> &'static str {
+                match self { $(Part::$part => concat!("loudou-", stringify!($part)),)* }
+            }
+        }
+
+        $(
+            #[wasm_split($file, fallible)]
+            fn $load() -> Loaded {
+                Ok(|| $view.into_any())
+            }
+        )*
+    };
+}
+
+parts! {
+    /// The board.
+    Board load_board in board: view! { <board::Board/> };
+    /// Drawers of records.
+    Drawer load_drawer in records: view! { <drawer::Drawer/> };
+    /// What may lie over every screen.
+    Dialogs load_dialogs in records: view! {
+        <deals::Dialogs/>
+        <palette::Palette/>
+        <quick_add::QuickAdd/>
+        <shell::Dialogs/>
+    };
+    /// Today.
+    Today load_today in records: view! { <today::Today/> };
+    /// The customers.
+    Customers load_customers in records: view! { <customers::Customers/> };
+    /// The leads.
+    Leads load_leads in records: view! { <leads::Leads/> };
+    /// The goals.
+    Goals load_goals in figures: view! { <goals::GoalsScreen/> };
+    /// The funnel.
+    Funnel load_funnel in figures: view! { <funnel::Funnel/> };
+    /// The data screen.
+    Data load_data in office: view! { <data::Data/> };
+    /// The settings.
+    Settings load_settings in office: view! { <settings::Settings/> };
+    /// The first screen.
+    Start load_start in start: view! { <start::Start/> };
+    /// What the first screen shows of a file that was chosen.
+    Opening load_opening in office: view! { <start::Opening/> };
+}
+
+type Sampler = fn(&str, Size, Lang) -> Dataset;
+
+/// The generator of sample data.
+#[wasm_split(sample, fallible)]
+fn load_sample() -> Result<Sampler, SplitLoaderError> {
+    Ok(start::sample_data)
+}
+
+/// Sample data, once the code that makes it is here. `None`: it did not come.
+pub async fn sample_data(name: &str, size: Size, lang: Lang) -> Option<Dataset> {
+    let make = load_sample().await.ok()?;
+    Some(make(name, size, lang))
+}
+
+impl Part {
+    /// The part that is a screen.
+    pub fn of(screen: Screen) -> Part {
+        match screen {
+            Screen::Today => Part::Today,
+            Screen::Customers => Part::Customers,
+            Screen::Board => Part::Board,
+            Screen::Goals => Part::Goals,
+            Screen::Leads => Part::Leads,
+            Screen::Funnel => Part::Funnel,
+            Screen::Settings => Part::Settings,
+            Screen::Data => Part::Data,
+        }
+    }
+}
+
+/// Shows a part; nothing until its code is here, and what to do when it does not come.
+#[component]
+pub fn Show(
+    /// Which.
+    part: Part,
+    /// Run when it is shown for the first time.
+    #[prop(optional)]
+    on_shown: Option<Callback<()>>,
+) -> impl IntoView {
+    let app = use_app();
+    let loaded = RwSignal::new(None::<Result<Draw, ()>>);
+    let load = move || {
+        spawn_local(async move {
+            loaded.try_set(Some(part.load().await.map_err(drop)));
+        });
+    };
+    load();
+    move || match loaded.get() {
+        None => ().into_any(),
+        Some(Ok(draw)) => {
+            let view = draw();
+            mark_shown(part);
+            if let Some(on_shown) = on_shown {
+                on_shown.run(());
+            }
+            view
+        }
+        Some(Err(())) => view! {
+            <p class="page" role="alert">
+                {app.error_text("part_missing")} " "
+                <button type="button" class="button" on:click=move |_| load()>{app.t(common::RETRY)}</button>
+            </p>
+        }
+        .into_any(),
+    }
+}
+
+/// Marks the page as ready, and when the part was first there: for tests, and for measuring.
+fn mark_shown(part: Part) {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute("data-ready", "");
+    }
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(part.mark());
+    }
+}
+
+/// Fetches all other parts while nobody waits, so that they are there at once, and without network.
+pub fn fetch_ahead() {
+    spawn_local(async {
+        for part in Part::ALL {
+            // What does not come now is asked for again when it is needed.
+            let _ = part.load().await;
+        }
+        let _ = load_sample().await;
+    });
+}
