@@ -5,12 +5,15 @@
 
 use super::fold::fold;
 use super::pinyin::{PinyinTable, Query};
+use std::ops::Range;
 
 #[derive(Clone, Debug, Default)]
 struct Entry {
     /// Of what the key was made; 0: nothing.
     sign: u64,
     key: String,
+    /// Where in the key the spelling is: sorting looks at it many times.
+    spelling: Range<u32>,
 }
 
 /// The search keys of one table.
@@ -58,7 +61,8 @@ impl Finder {
             }
             key
         });
-        *entry = Entry { sign, key };
+        let spelling = spelling_in(&key);
+        *entry = Entry { sign, key, spelling };
         self.last = None;
         true
     }
@@ -88,13 +92,19 @@ impl Finder {
 
     /// What a record is sorted by: its name as it is pronounced where that is known, else as it is written, folded.
     pub fn spelling(&self, at: usize) -> &str {
-        let key = self.entries.get(at).map_or("", |e| e.key.as_str());
-        let mut parts = key.split('\n');
-        let written = parts.next().unwrap_or("");
-        if written.is_ascii() {
-            return written;
-        }
-        parts.next().filter(|p| p.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap_or(written)
+        let of = |e: &'_ Entry| e.spelling.start as usize..e.spelling.end as usize;
+        self.entries.get(at).and_then(|e| e.key.get(of(e))).unwrap_or("")
+    }
+}
+
+/// The part of a key that [`Finder::spelling`] gives.
+fn spelling_in(key: &str) -> Range<u32> {
+    let mut parts = key.split('\n');
+    let written = parts.next().unwrap_or("");
+    let spoken = parts.next().filter(|p| !written.is_ascii() && p.starts_with(|c: char| c.is_ascii_alphabetic()));
+    match spoken {
+        Some(spoken) => written.len() as u32 + 1..(written.len() + 1 + spoken.len()) as u32,
+        None => 0..written.len() as u32,
     }
 }
 
