@@ -89,6 +89,30 @@ pub fn input_value(event: &web_sys::Event) -> String {
     event_target_value(event)
 }
 
+/// Gives the focus back to what had it, once the page is drawn: until then, what lay over it keeps it inert. By keyboard, a card that
+/// a change took to another column is followed there, where it is drawn anew. Who has gone on to something else stays there.
+pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
+    let Some(before) = before else { return };
+    let card = before.closest("[data-card]").ok().flatten().and_then(|c| c.get_attribute("data-card"));
+    request_animation_frame(move || {
+        if document().active_element().is_some_and(|a| a.tag_name() != "BODY") {
+            return;
+        }
+        let find = |selector: &str| document().query_selector(selector).ok().flatten();
+        let target = if before.is_connected() {
+            Some(before)
+        } else if by_keyboard {
+            card.and_then(|id| find(&format!(".board [data-card=\"{id}\"]")))
+                .or_else(|| find(".board [data-card][tabindex=\"0\"]"))
+        } else {
+            None
+        };
+        if let Some(target) = target.and_then(|t| t.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = target.focus();
+        }
+    });
+}
+
 /// Whether the browser shows the phone layout.
 pub fn is_phone() -> bool {
     window().match_media("(max-width: 760px)").ok().flatten().is_some_and(|m| m.matches())

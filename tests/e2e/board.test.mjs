@@ -1,7 +1,8 @@
-// The board as a rep uses it: add, move by mouse, touch and keys, undo, and everything still there after a reload.
+// The board as a rep uses it: add, move by mouse and touch, undo, and everything still there after a reload. By keyboard: journey.test.mjs.
 import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
 import { eachLanguage } from "./support/app.mjs";
+import { press, swipeLeft } from "./support/hand.mjs";
 import { Board } from "./support/pages.mjs";
 
 async function empty(app, page) {
@@ -35,28 +36,6 @@ eachLanguage("deals are added, dragged, undone, and still there after a reload",
   await expectAccessible(page);
 });
 
-eachLanguage("the keyboard alone moves, picks up, drops and closes", async ({ app, page }) => {
-  const board = await empty(app, page);
-  await board.add(1, "Gamma", "Customer G", "5000");
-  await page.keyboard.press("Escape");
-  await board.card("Gamma").focus();
-  await page.keyboard.press("]");
-  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[2].contains(document.activeElement));
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[4].contains(document.activeElement));
-  assert.deepEqual(await board.names(4), ["Gamma"]);
-  await page.keyboard.press("w");
-  const dialog = page.getByRole("dialog");
-  await dialog.waitFor();
-  await dialog.locator('[type="submit"]').click();
-  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[5].querySelector("[data-card]"));
-  await page.keyboard.press("Control+z");
-  await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[4].querySelector("[data-card]"));
-});
-
 eachLanguage("losing asks for the reason, winning for the amount", async ({ app, page }) => {
   const board = await empty(app, page);
   await board.add(1, "Delta", "Customer D", "");
@@ -74,24 +53,20 @@ eachLanguage("losing asks for the reason, winning for the amount", async ({ app,
   assert.match(await board.column(5).locator("[data-column-sum]").textContent(), /12\.5万|125K/);
 });
 
-eachLanguage("a finger moves a card after a long press, and scrolls otherwise", { device: "phone" }, async ({ app, page, context }) => {
+eachLanguage("a finger moves a card after a long press, and scrolls otherwise", { device: "phone" }, async ({ app, page }) => {
   const board = await empty(app, page);
-  await board.column(1).scrollIntoViewIfNeeded();
   await board.add(1, "Epsilon", "Customer E", "100");
-  await board.column(1).locator("form.quick .button").click();
-  const card = await board.card("Epsilon").boundingBox();
-  const cdp = await context.newCDPSession(page);
-  const touch = (type, x, y) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints: type === "touchEnd" ? [] : [{ x, y }] });
-  await touch("touchStart", card.x + 80, card.y + 40);
-  await page.waitForSelector(".ghost");
-  const zone = await page.locator('[data-end="lost"]').boundingBox();
-  await touch("touchMove", card.x + 90, card.y + 60);
-  await touch("touchMove", zone.x + 60, zone.y + 10);
-  await page.waitForSelector('[data-end="lost"].over');
-  await touch("touchEnd");
+  await board.endAdding(1);
+  const scrolled = () => page.locator(".board").evaluate((lanes) => lanes.scrollLeft);
+  const before = await scrolled();
+  await swipeLeft(board.card("Epsilon"));
+  await page.waitForFunction((before) => document.querySelector(".board").scrollLeft > before + 100, before);
+  assert.equal(await page.locator(".ghost, dialog, aside.drawer").count(), 0);
+  assert.deepEqual(await board.names(1), ["Epsilon"]);
+  await board.dropOn("Epsilon", "lost");
   const dialog = page.getByRole("dialog");
   await dialog.locator('[name="reason"]').selectOption({ index: 1 });
-  await dialog.locator('[type="submit"]').click();
+  await press(dialog.locator('[type="submit"]'));
   await board.card("Epsilon").waitFor({ state: "detached" });
 });
 

@@ -2,49 +2,10 @@
 import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
 import { eachLanguage } from "./support/app.mjs";
+import { Customers } from "./support/customers.mjs";
 import { Board } from "./support/pages.mjs";
 
 const names = { zh: ["苏州恒越物流", "安徽天宁制药", "北京中科仪器"], en: ["Suzhou Logistics", "Anhui Pharma", "Beijing Instruments"] };
-
-/** The list of customers. */
-class Customers {
-  constructor(page) {
-    this.page = page;
-    this.dialog = page.getByRole("dialog");
-  }
-
-  rows() {
-    return this.page.locator(".grid [data-row]");
-  }
-
-  row(name) {
-    return this.rows().filter({ hasText: name });
-  }
-
-  shown() {
-    return this.page.locator('.grid [data-cell="name"]').allTextContents();
-  }
-
-  async waitFor(count) {
-    await this.page.waitForFunction((n) => document.querySelectorAll(".grid [data-row]").length === n, count);
-  }
-
-  async add(all) {
-    await this.page.locator('[data-action="new-customer"]').first().click();
-    for (const [i, name] of all.entries()) {
-      await this.dialog.locator('[name="name"]').fill(name);
-      await this.dialog.locator('[name="phone"]').fill(`1381234000${i}`);
-      const more = i + 1 < all.length;
-      await this.dialog.locator(more ? '[data-save="next"]' : '[type="submit"]').click();
-      await this.waitFor(i + 1);
-    }
-    await this.dialog.waitFor({ state: "detached" });
-  }
-
-  async search(text) {
-    await this.page.locator('input[name="q"]').fill(text);
-  }
-}
 
 async function open(app, page) {
   await app.open();

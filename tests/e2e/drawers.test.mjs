@@ -62,6 +62,8 @@ eachLanguage("facts are edited in place, by keyboard too, and a refused value st
   await drawer.edit("probability", "often");
   assert.ok(await drawer.fact("probability").locator(".field-error").innerText());
   assert.equal(await drawer.fact("probability").locator(".input").inputValue(), "often");
+  // The cursor is back in it, from the next frame on.
+  await drawer.fact("probability").locator(".input:focus").waitFor();
   await page.keyboard.press("Escape");
   await drawer.fact("probability").locator("button.fact").waitFor();
   await drawer.root.locator('[name="name"]').first().fill("Alpha 二期");

@@ -39,6 +39,13 @@ pub fn ColumnView(
             .unwrap_or(0)
     };
     let adding = RwSignal::new(false);
+    let add_button = NodeRef::<html::Button>::new();
+    let end_adding = Callback::new(move |()| {
+        adding.set(false);
+        if let Some(button) = add_button.get_untracked() {
+            let _ = button.focus();
+        }
+    });
     let list = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0_f64);
     let height = RwSignal::new(1_000.0_f64);
@@ -109,7 +116,7 @@ pub fn ColumnView(
                     {(phase == Phase::Lead || phase == Phase::Open)
                         .then(|| {
                             view! {
-                                <button type="button" class="icon-button small add" aria-label=add_label on:click=move |_| adding.update(|a| *a = !*a)>
+                                <button type="button" class="icon-button small add" node_ref=add_button aria-label=add_label on:click=move |_| adding.update(|a| *a = !*a)>
                                     <Icon shape=Shape::Plus/>
                                 </button>
                             }
@@ -118,7 +125,7 @@ pub fn ColumnView(
                 <p><b data-column-sum>{left}</b><span>{note}</span></p>
                 <div class="prob" aria-hidden="true"><i style:width=move || format!("{}%", percent())></i></div>
             </header>
-            {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=Callback::new(move |()| adding.set(false))/> })}
+            {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=end_adding/> })}
             <div class="cards" node_ref=list on:scroll=move |_| measure() data-list>
                 <div class="cards-all" style:height=move || format!("{}px", column.with(|c| c.ids.len()) as f64 * PITCH + gap().map_or(0.0, |_| PITCH))>
                     <For each=shown key=|(_, id)| *id let:item>

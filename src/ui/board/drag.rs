@@ -77,7 +77,6 @@ impl Drag {
         if event.button() != 0 || !event.is_primary() {
             return;
         }
-        self.just_dropped.set(false);
         let touch = event.pointer_type() == "touch";
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
         let press = Press { id, pointer: event.pointer_id(), x, y, touch, lifted: false };
@@ -339,8 +338,12 @@ fn listen(drag: Drag) {
         let options = web_sys::AddEventListenerOptions::new();
         options.set_passive(false);
         let _ = lanes.add_event_listener_with_callback_and_add_event_listener_options("touchmove", &stop, &options);
-        // The click after a drop, and the menu of a long press, are part of the drag.
+        // The click after a drop, and the menu of a long press, are part of the drag. Not every drop is followed by a click:
+        // whatever is pressed next, card or not, means what it says.
         let swallow = super::super::forever(move |event: web_sys::Event| {
+            if matches!(event.type_().as_str(), "pointerdown" | "keydown") {
+                let _ = drag.just_dropped.try_set(false);
+            }
             if drag.just_dropped.try_get_untracked() == Some(true) && event.type_() == "click" {
                 drag.just_dropped.set(false);
                 event.stop_propagation();
@@ -349,7 +352,7 @@ fn listen(drag: Drag) {
                 event.prevent_default();
             }
         });
-        for name in ["click", "contextmenu"] {
+        for name in ["pointerdown", "keydown", "click", "contextmenu"] {
             let _ = lanes.add_event_listener_with_callback_and_bool(name, &swallow, true);
         }
     });

@@ -94,6 +94,7 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
     let cells = RwSignal::new(Cells::new());
     let no_amount = workspace.peek(|d| d.get(Table::Deal, deal).is_none_or(|r| r.money(deal::AMOUNT).is_none()));
     let keys = if kind == OutcomeKind::Won && no_amount { vec![deal::AMOUNT] } else { Vec::new() };
+    let date_first = keys.is_empty() && kind != OutcomeKind::Lost;
     let options = move |list: &'static str| {
         let rows = workspace.peek(|d| show::list_options(d, lang, list, None));
         rows.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()
@@ -146,7 +147,7 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
                     })}
                 <label class="field-label">
                     <span>{app.t(deal_words::CLOSE_DATE)}</span>
-                    <input class="input" type="date" name="date" prop:value=move || date.get() on:change=move |e| date.set(event_target_value(&e))/>
+                    <input class="input" type="date" name="date" autofocus=date_first prop:value=move || date.get() on:change=move |e| date.set(event_target_value(&e))/>
                 </label>
                 <label class="field-label">
                     <span>{app.t(deal_words::CLOSE_NOTE)}</span>
@@ -181,6 +182,7 @@ fn MoveTo(deal: Id) -> impl IntoView {
                             <li>
                                 <button
                                     type="button"
+                                    autofocus={here == Some(stage)}
                                     aria-current=(here == Some(stage)).then_some("true")
                                     on:click=move |_| {
                                         moves.ask.set(None);

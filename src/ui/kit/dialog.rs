@@ -3,6 +3,7 @@
 use super::icon::{Icon, Shape};
 use crate::text::words::common;
 use crate::ui::app::use_app;
+use crate::ui::focus_again;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -23,7 +24,9 @@ pub fn Dialog(
     let app = use_app();
     let node = NodeRef::<html::Dialog>::new();
     let heading = title.clone();
-    let before = StoredValue::new_local(document().active_element());
+    let before = document().active_element();
+    let by_keyboard = before.as_ref().is_some_and(|e| e.matches(":focus-visible").unwrap_or(false));
+    let before = StoredValue::new_local(before);
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {
             if !dialog.open() {
@@ -31,13 +34,7 @@ pub fn Dialog(
             }
         }
     });
-    on_cleanup(move || {
-        use wasm_bindgen::JsCast;
-        let element = before.try_get_value().flatten().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element.filter(|e| e.is_connected()) {
-            let _ = element.focus();
-        }
-    });
+    on_cleanup(move || focus_again(before.try_get_value().flatten(), by_keyboard));
     view! {
         <dialog
             class=format!("dialog {class}")

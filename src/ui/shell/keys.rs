@@ -1,6 +1,7 @@
 //! Keys that work everywhere, and the dialog that lists all keys. No key acts while an input method composes.
 
 use super::super::app::{use_app, App};
+use super::super::focus_again;
 use super::super::kit::dialog::Dialog;
 use super::Overlay;
 use crate::text::words::keys as words;
@@ -27,6 +28,7 @@ pub fn listen(app: App) {
         let key = event.key();
         let lower = key.to_lowercase();
         if command && !event.alt_key() {
+            let before = document().active_element();
             match (lower.as_str(), event.shift_key(), is_typing(&event)) {
                 ("z", false, false) => app.undo(),
                 ("z", true, false) | ("y", false, false) => app.redo(),
@@ -34,6 +36,7 @@ pub fn listen(app: App) {
                 _ => return,
             }
             event.prevent_default();
+            focus_again(before, true);
             return;
         }
         if is_typing(&event) || event.alt_key() {

@@ -1,4 +1,5 @@
 // The page object of the drawer; see pages.mjs.
+import { press } from "./hand.mjs";
 
 /** The drawer of a deal, customer or lead, with the dialogs that it opens. */
 export class Drawer {
@@ -20,17 +21,17 @@ export class Drawer {
 
   /** Turns a fact into its editor, fills it and leaves it by Enter. */
   async edit(field, value) {
-    await this.fact(field).locator("button.fact").click();
+    await press(this.fact(field).locator("button.fact"));
     await this.fact(field).locator(".input").fill(value);
     await this.page.keyboard.press("Enter");
   }
 
   /** Opens the form for an activity, task, contact or deal, fills fields by their names and sends it. */
   async add(what, values) {
-    await this.root.locator(`[data-add="${what}"]`).click();
+    await press(this.root.locator(`[data-add="${what}"]`));
     const form = this.root.locator(`[data-form="${what}"]`);
     for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
-    await form.locator('[type="submit"]').click();
+    await press(form.locator('[type="submit"]'));
     await form.waitFor({ state: "detached" });
   }
 
@@ -48,7 +49,7 @@ export class Drawer {
   }
 
   async close() {
-    await this.root.locator('[data-action="close-drawer"]').click();
+    await press(this.root.locator('[data-action="close-drawer"]'));
     await this.root.waitFor({ state: "detached" });
   }
 }

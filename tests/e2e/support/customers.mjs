@@ -1,0 +1,45 @@
+// The page object of the list of customers; see pages.mjs.
+import { press } from "./hand.mjs";
+import { expectFits } from "./layout.mjs";
+
+/** The list of customers. */
+export class Customers {
+  constructor(page) {
+    this.page = page;
+    this.dialog = page.getByRole("dialog");
+  }
+
+  rows() {
+    return this.page.locator(".grid [data-row]");
+  }
+
+  row(name) {
+    return this.rows().filter({ hasText: name });
+  }
+
+  shown() {
+    return this.page.locator('.grid [data-cell="name"]').allTextContents();
+  }
+
+  async waitFor(count) {
+    await this.page.waitForFunction((n) => document.querySelectorAll(".grid [data-row]").length === n, count);
+  }
+
+  async add(all) {
+    await press(this.page.locator('[data-action="new-customer"]').first());
+    await this.dialog.waitFor();
+    await expectFits(this.page);
+    for (const [i, name] of all.entries()) {
+      await this.dialog.locator('[name="name"]').fill(name);
+      await this.dialog.locator('[name="phone"]').fill(`1381234000${i}`);
+      const more = i + 1 < all.length;
+      await press(this.dialog.locator(more ? '[data-save="next"]' : '[type="submit"]'));
+      await this.waitFor(i + 1);
+    }
+    await this.dialog.waitFor({ state: "detached" });
+  }
+
+  async search(text) {
+    await this.page.locator('input[name="q"]').fill(text);
+  }
+}
