@@ -3,7 +3,8 @@
 //! All values are in millionths: of the workspace currency's major unit for revenue, of a piece for all other measures.
 //! What counts as done is said in [`super::ledger`].
 //! - Attainment = done ÷ goal. Expected by now = goal × working days elapsed ÷ all; today is not yet elapsed.
-//! - Run rate: what was done before today ÷ working days elapsed × all: where the present pace leads. None before the first day is over.
+//! - Run rate: what was done before today ÷ working days elapsed × all, but never less than what is done: where the present pace
+//!   leads. None before the first day is over.
 //! - Needed per working day left = (goal − done) ÷ working days left, today included, rounded up; 0 once reached, none when no day is left.
 //! - Parts are compared with the whole per kind of split (by month, by rep …), since one goal may be split in several ways at once.
 
@@ -97,7 +98,7 @@ pub fn progress(ledger: &Ledger, calendar: &Calendar, today: NaiveDate, row: &Ro
     let before = today.pred_opt().map(|yesterday| Period::new(period.from, period.to.min(yesterday)));
     let run_rate = before.and_then(|before| {
         let done_before = if days.left == 0 { done.value } else { ledger.done(measure, &scope, before).value };
-        share(done_before, days.total, days.elapsed)
+        share(done_before, days.total, days.elapsed).map(|rate| rate.max(done.value))
     });
     let missing = base.saturating_sub(done.value).max(0);
     Some(Progress {

@@ -148,6 +148,8 @@ fn pace_by_working_days() {
     assert_eq!((now.done.value, now.expected, now.ahead()), (801 * ONE, Some(800 * ONE), Some(ONE)));
     assert_eq!(now.attainment_permille(), Some(364), "801 ÷ 2200 = 36.41 %");
     assert_eq!(now.run_rate, Some(1650 * ONE), "600 before today ÷ 8 × 22");
+    let first_win = seen("2026-06-02");
+    assert_eq!(first_win.run_rate, Some(801 * ONE), "nothing before today: no less than what is done");
     assert_eq!(now.needed_per_day, Some(99_928_572), "1399 ÷ 14, rounded up");
     assert_eq!(now.reached(), None);
     let early = seen("2026-05-01");

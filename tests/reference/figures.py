@@ -507,7 +507,7 @@ def pace(goal):
     return {"goal": goal["id"], "done": value, "n": len(ids), "days": [all_days, elapsed, left],
             "attainment": half_away(Fraction(1000 * value, base)) if base > 0 else None,
             "expected": half_away(Fraction(base * elapsed, all_days)) if all_days else None,
-            "run_rate": half_away(Fraction(before * all_days, elapsed)) if elapsed else None,
+            "run_rate": max(value, half_away(Fraction(before * all_days, elapsed))) if elapsed else None,
             "needed": math.ceil(Fraction(max(base - value, 0), left)) if left else None}
 
 

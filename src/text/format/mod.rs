@@ -14,7 +14,7 @@ pub use date::{
     relative, time, week, weekday, weekday_short, year,
 };
 pub use money::{minor_digits, money, sign, MoneyStyle};
-pub use number::{compact, days, days_tenths, decimal, decimal_short, minutes, number, percent, share};
+pub use number::{compact, days, days_tenths, decimal, decimal_short, minutes, number, percent, rounded, share};
 pub use read::{parse_decimal, parse_money, parse_number, parse_percent, parse_permille, TypedError};
 pub use read_date::{parse_date, parse_time};
 

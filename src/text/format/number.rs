@@ -61,6 +61,13 @@ pub fn decimal_short(_lang: Lang, n: i64, digits: u32) -> String {
     format!("{}{}", minus(n.into()), scaled(n.unsigned_abs().into(), digits.min(18), true))
 }
 
+/// Millionths with at most so many decimals (0 to 6), rounded: a pace such as 3.555556 → `3.6`.
+pub fn rounded(lang: Lang, millionths: i64, decimals: u32) -> String {
+    let decimals = decimals.min(6);
+    let n = div_round(millionths.into(), 10_i128.pow(6 - decimals));
+    decimal_short(lang, i64::try_from(n).unwrap_or(i64::MAX), decimals)
+}
+
 /// A percentage from thousandths: 375 → `37.5%`, 600 → `60%`.
 pub fn percent(_lang: Lang, permille: i64) -> String {
     format!("{}{}%", minus(permille.into()), scaled(permille.unsigned_abs().into(), 1, true))
@@ -159,6 +166,16 @@ mod tests {
         assert_eq!(decimal(En, 1_000_000, 3), "1,000.000");
         assert_eq!(decimal_short(En, 1_500_000, 6), "1.5");
         assert_eq!(decimal_short(En, -7_000_000, 6), "-7");
+        for (millionths, decimals, text) in [
+            (3_555_556, 1, "3.6"),
+            (-2_555_556, 1, "-2.6"),
+            (103_449, 1, "0.1"),
+            (103_449, 2, "0.1"),
+            (2_000_000, 1, "2"),
+            (i64::MAX, 6, "9,223,372,036,854.775807"),
+        ] {
+            assert_eq!(rounded(En, millionths, decimals), text);
+        }
     }
 
     #[test]

@@ -72,8 +72,8 @@ formulas! {
         "按进度应完成 = 目标 × 已过工作日 ÷ 全部工作日；今天还不算已过。",
         "Expected by now = goal × working days elapsed ÷ all working days; today is not yet elapsed.";
     "goal.run_rate" GOAL_RUN_RATE:
-        "按当前速度预计 = 今天之前已完成 ÷ 已过工作日 × 全部工作日。",
-        "At the present pace = done before today ÷ working days elapsed × all working days.";
+        "按当前速度预计 = 今天之前已完成 ÷ 已过工作日 × 全部工作日，不低于已完成的数额。",
+        "At the present pace = done before today ÷ working days elapsed × all working days, but no less than what is done.";
     "goal.needed" GOAL_NEEDED:
         "剩余每个工作日需要 =（目标 − 已完成）÷ 剩余工作日（含今天），向上取整。",
         "Needed per working day left = (goal − done) ÷ working days left, today included, rounded up.";

@@ -142,11 +142,12 @@ impl Goals {
     }
 }
 
-/// A value of a measure in words: money for revenue, a number for all else.
+/// A value of a measure in words: money for revenue, a number for all else. Parts of a piece come from shares and from paces: one
+/// decimal tells enough of them, two where they are to be checked.
 pub fn value_text(lang: Lang, currency: Currency, measure: Measure, millionths: i64, style: MoneyStyle) -> String {
     match measure {
         Measure::Revenue => show::money(lang, Money::new(minor(millionths, currency), currency), style),
-        _ => format::decimal_short(lang, millionths, 6),
+        _ => format::rounded(lang, millionths, if style == MoneyStyle::Short { 1 } else { 2 }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The goals screen 目标: the year at a glance, one goal in detail, its parts, and how to split it.
 
-mod compute;
+pub mod compute;
 mod course;
 mod detail;
 mod forms;

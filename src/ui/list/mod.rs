@@ -105,7 +105,7 @@ impl List {
                 return view! { <span class="muted">{self.app.t(common::NO_OWNER)}</span> }.into_any();
             }
             let initial = super::board::initial(&text);
-            return view! { <span class="person"><i class="av" aria-hidden="true">{initial}</i>{text}</span> }
+            return view! { <span class="person"><i class="av" aria-hidden="true">{initial}</i><span>{text}</span></span> }
                 .into_any();
         }
         if text.is_empty() {

@@ -1,18 +1,17 @@
 //! The goals that run today, and how far they are.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::goals::compute::value_text;
 use super::super::kit::show;
 use super::{Found, Panel, PAGE};
 use crate::analysis::basis::Basis;
 use crate::analysis::calendar::Calendar;
 use crate::analysis::goals::progress;
-use crate::analysis::ledger::{minor, Ledger, Measure};
+use crate::analysis::ledger::Ledger;
 use crate::domain::id::Id;
-use crate::domain::money::{Currency, Money};
 use crate::domain::records::{goal, Table};
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{choices, common, goal as goal_words, today as words};
-use crate::text::Lang;
 use leptos::prelude::*;
 
 const READS: &[Table] = &[
@@ -43,14 +42,6 @@ struct Aim {
     pace: Option<i64>,
 }
 
-/// A value of a measure, in millionths, in words.
-fn amount(lang: Lang, measure: Measure, value: i64, currency: Currency) -> String {
-    match measure {
-        Measure::Revenue => show::money(lang, Money::new(minor(value, currency), currency), MoneyStyle::Short),
-        _ => format::decimal_short(lang, value, 6),
-    }
-}
-
 /// The goals with their progress.
 #[component]
 pub fn Goals(
@@ -71,6 +62,7 @@ pub fn Goals(
         workspace.read(READS, |d| {
             let basis = Basis::new(d, today);
             let (ledger, calendar, currency) = (Ledger::new(&basis), Calendar::of(d), basis.currency());
+            let amount = |measure, value| value_text(lang, currency, measure, value, MoneyStyle::Short);
             let aim = |id: &Id| {
                 let row = d.get(Table::Goal, *id)?;
                 let p = progress(&ledger, &calendar, today, row)?;
@@ -88,10 +80,7 @@ pub fn Goals(
                     scope: format!("{} · {period}", scope.unwrap_or_else(|| app.t(goal_words::SCOPE_EVERYBODY).into())),
                     done: app.tf(
                         words::GOAL_OF,
-                        &[
-                            ("done", &amount(lang, p.measure, p.done.value, currency)),
-                            ("goal", &amount(lang, p.measure, p.base, currency)),
-                        ],
+                        &[("done", &amount(p.measure, p.done.value)), ("goal", &amount(p.measure, p.base))],
                     ),
                     percent: p
                         .attainment_permille()
