@@ -300,8 +300,8 @@ impl<'a> Ledger<'a> {
     fn activities(&mut self) {
         for row in self.basis.data.live(Table::Activity) {
             let measure = match row.link(activity::SORT) {
-                Some(list_entry::VISIT) => Measure::Visits,
-                Some(list_entry::CALL) => Measure::Calls,
+                Some(sort) if sort == list_entry::VISIT => Measure::Visits,
+                Some(sort) if sort == list_entry::CALL => Measure::Calls,
                 _ => continue,
             };
             let credit = self.whole(row.link(activity::REP));

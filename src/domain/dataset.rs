@@ -8,7 +8,7 @@ use super::value::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
-/// Ids are random already: their last eight bytes are hash enough.
+/// Ids are random already: little mixing is hash enough.
 #[derive(Default, Clone)]
 pub struct IdHasher(u64);
 
@@ -17,13 +17,14 @@ impl Hasher for IdHasher {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = self.0.rotate_left(5) ^ u64::from_le_bytes(word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        }
+        let Ok(id) = <[u8; 16]>::try_from(bytes) else {
+            return bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(5) ^ u64::from(*byte));
+        };
+        let id = u128::from_le_bytes(id);
+        let mixed = ((id as u64).rotate_left(5) ^ (id >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        // Ids that ship with the app differ in their last bytes only, which a product carries upwards: bring them down again.
+        self.0 = mixed ^ (mixed >> 32);
     }
-    fn write_usize(&mut self, _: usize) {}
 }
 
 /// A map by id.

@@ -1,11 +1,38 @@
 //! Record ids: UUIDs that sort by time of making, fixed ones for what ships with the app, and computed ones.
 
 use sha2::{Digest, Sha256};
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A record's id: a UUID, ordered by its bytes (which is the order of its text).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Eq)]
 pub struct Id(pub [u8; 16]);
+
+// Ids are compared all the time: as numbers that takes two instructions, as bytes a call for each pair.
+impl PartialEq for Id {
+    fn eq(&self, other: &Id) -> bool {
+        u128::from_ne_bytes(self.0) == u128::from_ne_bytes(other.0)
+    }
+}
+
+impl Ord for Id {
+    fn cmp(&self, other: &Id) -> Ordering {
+        u128::from_be_bytes(self.0).cmp(&u128::from_be_bytes(other.0))
+    }
+}
+
+impl PartialOrd for Id {
+    fn partial_cmp(&self, other: &Id) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Id {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write(&self.0);
+    }
+}
 
 impl Id {
     /// A UUIDv7 from Unix milliseconds and 10 random bytes.

@@ -143,8 +143,8 @@ fn add(world: &mut World, doing: Doing) {
 
 fn count(efforts: &mut Efforts, rep: Option<usize>, kind: Id, month: usize) {
     let which = match kind {
-        list_entry::VISIT => 0,
-        list_entry::CALL => 1,
+        sort if sort == list_entry::VISIT => 0,
+        sort if sort == list_entry::CALL => 1,
         _ => return,
     };
     if let Some(rep) = rep.and_then(|rep| efforts.get_mut(rep)) {
