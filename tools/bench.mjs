@@ -1,57 +1,134 @@
-// Measures the release build in Chromium, with its profile on disk, and prints one table.
-//   node tools/bench.mjs [name …]     only the named measurements
-// A measurement is { name, unit, runs, limit?, measure(bench) → number }; `bench` gives a fresh profile, the app's address
-// and `page(options)`. Where a machine's own limit can be measured in the same run, it stands in `limit`: figures of one
-// machine mean little, their ratio to that machine's limit means the same everywhere. Add measurements to tools/bench/.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+// Measures the release build in Chromium, with its profile on disk, and prints one table; all values go to .build/bench.json.
+//   node tools/bench.mjs [word …]     only the measurements whose names hold one of these words
+//   LOUDOU_BENCH_PROFILE=folder       keeps the profile with sample L there, and takes it from there the next time
+// A measurement is { name, unit, runs, prepare?, measure(bench, run) → number, limit?(bench), note?(bench) → words }. `bench` gives a
+// profile, the app's address and `page()`; pages have the instruments of bench/page.mjs. Where a machine's own limit can be
+// measured in the same run, it stands in `limit`: figures of one machine mean little, their ratio to that machine's limit means
+// the same everywhere. Add measurements to tools/bench/.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchProfile } from "../tests/e2e/support/browser.mjs";
 import { serve } from "./serve.mjs";
+import { files, large } from "./bench/large.mjs";
+import { instruments } from "./bench/page.mjs";
+import { screens } from "./bench/screens.mjs";
 import { start } from "./bench/start.mjs";
 
-const measurements = [...start];
+const root = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const wanted = process.argv.slice(2);
-const { url, close } = await serve({ root: fileURLToPath(new URL("../dist", import.meta.url)) });
+const kept = process.env.LOUDOU_BENCH_PROFILE;
+// Databases belong to an origin: a kept profile needs the same port every time.
+const { url, close } = await serve({ root: root("dist"), port: kept ? 8079 : 0 });
 
-/** A profile of its own, and the browser on it; `reopen` ends the browser and starts it again on the same profile. */
-async function profile() {
-  const folder = mkdtempSync(path.join(tmpdir(), "loudou-bench-"));
-  let context = await launchProfile(folder, { lang: "zh" });
+/** A profile in a folder, and the browser on it; `reopen` ends the browser and starts it again on the same profile. */
+async function profile(folder = mkdtempSync(path.join(tmpdir(), "loudou-bench-"))) {
+  const open = async () => {
+    const context = await launchProfile(folder, { lang: "zh" });
+    context.setDefaultTimeout(120_000);
+    await context.addInitScript(instruments);
+    return context;
+  };
+  let context = await open();
   return {
     url,
     page: async () => context.pages()[0] ?? (await context.newPage()),
-    reopen: async () => { await context.close(); context = await launchProfile(folder, { lang: "zh" }); },
-    end: async () => { await context.close(); rmSync(folder, { recursive: true, force: true }); },
+    reopen: async () => { await context.close(); context = await open(); },
+    end: async () => { await context.close(); if (folder !== kept) rmSync(folder, { recursive: true, force: true }); },
   };
 }
 
+/** The profile with sample L, which its measurements share: made when the first of them needs it. */
+const shared = {
+  url,
+  page: () => shared.profile.page(),
+  /** Makes it anew, and tells how long the sample took from click to board. */
+  async make() {
+    await shared.end();
+    if (kept) rmSync(kept, { recursive: true, force: true });
+    shared.profile = await profile(kept);
+    const page = await shared.page();
+    await page.goto(url);
+    await page.locator("[data-size]").selectOption("L");
+    const time = await page.evaluate(() =>
+      bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(".board [data-card]") }));
+    shared.slot = /#\/w\/([^/]+)/.exec(page.url())[1];
+    return time;
+  },
+  async ready() {
+    if (shared.profile) return;
+    if (!kept || !existsSync(kept)) return void (await shared.make());
+    shared.profile = await profile(kept);
+    const page = await shared.page();
+    await page.goto(url);
+    shared.slot = /#\/w\/([^/]+)/.exec(await page.locator("ul.workspaces a").first().getAttribute("href"))[1];
+  },
+  async end() {
+    await shared.profile?.end();
+    shared.profile = undefined;
+  },
+};
+
+const alone = start.map((measurement) => ({ ...measurement, profile }));
+const together = [...large, ...screens, ...files].map((measurement) => ({
+  ...measurement,
+  profile: async () => { await shared.ready(); return shared; },
+}));
+
 /** The value below which a share `q` of `sorted` lies. */
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
-const figures = async (bench, { runs, measure }) => {
-  const values = [];
-  for (let run = 0; run < runs; run++) values.push(await measure(bench, run));
-  return values.sort((a, b) => a - b);
-};
+const sorted = (values) => values.filter((n) => !Number.isNaN(n)).sort((a, b) => a - b);
 const round = (n) => (n >= 100 ? n.toFixed(0) : n.toFixed(1));
 
-console.log("| what | median | 95 % | machine's limit | ratio |\n|---|---:|---:|---:|---:|");
+/** Runs one measurement, then its limit: { values, limits, block }, `block` the longest task of all runs. */
+async function take(bench, { runs, prepare, measure, limit }) {
+  const [values, limits] = [[], []];
+  let block = 0;
+  await prepare?.(bench);
+  for (let run = 0; run < runs; run++) {
+    values.push(await measure(bench, run));
+    block = Math.max(block, await (await bench.page()).evaluate(() => bench.longest()));
+  }
+  // A limit is a plain thing: a few runs tell it.
+  for (let run = 0; limit && run < Math.min(runs, 10); run++) limits.push(await limit(bench));
+  return { values, limits, block };
+}
+
+const results = [];
+console.log("| what | median | 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|");
 try {
-  for (const measurement of measurements) {
-    if (wanted.length > 0 && !wanted.some((word) => measurement.name.includes(word))) continue;
+  for (const { name, unit, note, profile, ...measurement } of [...alone, ...together]) {
+    if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
     const bench = await profile();
     try {
-      await measurement.prepare?.(bench);
-      const values = await figures(bench, measurement);
-      const limit = measurement.limit && quantile(await figures(bench, { runs: measurement.runs, measure: measurement.limit }), 0.5);
-      const median = quantile(values, 0.5);
-      const cells = [measurement.name, `${round(median)} ${measurement.unit}`, `${round(quantile(values, 0.95))} ${measurement.unit}`];
-      console.log(`| ${[...cells, limit === undefined ? "" : `${round(limit)} ${measurement.unit}`, limit ? round(median / limit) : ""].join(" | ")} |`);
+      const { values, limits, block } = await take(bench, measurement);
+      const words = note && (await note(bench));
+      results.push({ name, unit, note: words, values, limits, longestTask: block });
+      const [measured, plain] = [sorted(values), sorted(limits)];
+      // Not every build can tell everything.
+      if (measured.length === 0) continue;
+      const [median, limit] = [quantile(measured, 0.5), quantile(plain, 0.5)];
+      console.log(`| ${[
+        words ? `${name} (${words})` : name,
+        `${round(median)} ${unit}`,
+        `${round(quantile(measured, 0.95))} ${unit}`,
+        block ? `${round(block)} ms` : "",
+        limit === undefined ? "" : `${round(limit)} ${unit}`,
+        limit ? round(median / limit) : "",
+      ].join(" | ")} |`);
+    } catch (error) {
+      // One that fails must not take the others' figures with it.
+      console.error(`${name}: ${error.message}`);
+      process.exitCode = 1;
     } finally {
-      await bench.end();
+      if (bench !== shared) await bench.end();
     }
   }
 } finally {
+  await shared.end();
   await close();
+  mkdirSync(root(".build"), { recursive: true });
+  const machine = { cores: cpus().length, processor: cpus()[0].model, measured: new Date().toISOString() };
+  writeFileSync(root(".build/bench.json"), `${JSON.stringify({ machine, results }, null, 1)}\n`);
 }

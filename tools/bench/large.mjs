@@ -1,0 +1,166 @@
+// With sample L: 100,000 customers, 50,000 deals, 300,000 activities. All share one profile, see `large` in bench.mjs.
+import { raw } from "./raw.mjs";
+
+const app = "#/w/";
+const board = "body[data-ready] .board [data-card]";
+
+/** The app with workspace L on a screen; it is loaded only where it is not there yet. */
+export async function screen(bench, name, sign) {
+  const page = await bench.page();
+  if (!page.url().startsWith(bench.url + app)) await page.goto("about:blank");
+  // What the measurement before left open would lie over the screen.
+  if (await page.locator("dialog[open]").count()) await page.keyboard.press("Escape");
+  await page.goto(`${bench.url}${app}${bench.slot}/${name}`);
+  await page.locator(sign).first().waitFor({ state: "attached" });
+  await saved(page);
+  return page;
+}
+
+export const saved = (page) => page.locator('[data-saving="saved"]').waitFor({ state: "attached" });
+
+/** A page of the same origin without the app, for what is measured in plain JavaScript. */
+async function plain(bench) {
+  const page = await bench.page();
+  if (!page.url().endsWith("icon.svg")) {
+    await page.goto(`${bench.url}icon.svg`);
+    await page.evaluate(raw);
+  }
+  return page;
+}
+
+const start = async (bench) => {
+  const page = await bench.page();
+  await page.goto("about:blank");
+  await page.goto(`${bench.url}${app}${bench.slot}/board`, { waitUntil: "commit" });
+  return page;
+};
+
+export const large = [
+  {
+    name: "make sample L: click → board",
+    unit: "ms",
+    runs: 2,
+    measure: (bench) => bench.make(),
+    // The same pages written by hand.
+    limit: async (bench) => (await plain(bench)).evaluate(async () => {
+      const values = await bench.pages(await bench.database());
+      const begin = performance.now();
+      await bench.store(values);
+      return performance.now() - begin;
+    }),
+  },
+  {
+    name: "start at L: reload → usable board",
+    unit: "ms",
+    runs: 5,
+    measure: async (bench) => (await start(bench)).evaluate((selector) => bench.until(selector), board),
+    // Every page read at once, and the same rows parsed from JSON, a text per page, made beforehand: the quickest parser there is
+    // in a browser, on texts that hold neither more nor less than the pages.
+    limit: async (bench) => {
+      const page = await plain(bench);
+      await page.evaluate(async () => {
+        bench.name ??= await bench.database();
+        bench.rows ??= await bench.json(bench.name);
+      });
+      return page.evaluate(async () => {
+        const begin = performance.now();
+        const pages = await bench.pages(bench.name);
+        const rows = bench.rows.map((text) => JSON.parse(text));
+        return pages.length === rows.length ? performance.now() - begin : NaN;
+      });
+    },
+    note: async (bench) => (await plain(bench)).evaluate(async () => {
+      const bytes = (await bench.pages(await bench.database())).map((page) => page.length);
+      return `${(bytes.reduce((a, b) => a + b) / 1e6).toFixed(0)} MB in ${bytes.length} pages`;
+    }),
+  },
+  {
+    name: "start at L: data in memory → board painted",
+    unit: "ms",
+    runs: 2,
+    // The app marks when it has the data.
+    measure: async (bench) => {
+      const page = await start(bench);
+      const painted = await page.evaluate((selector) => bench.until(selector), board);
+      return painted - (await page.evaluate(() => performance.getEntriesByName("loudou-data")[0]?.startTime ?? NaN));
+    },
+    limit: async (bench) => (await bench.page()).evaluate(() => bench.write(".board")),
+  },
+  {
+    name: "memory after the start at L",
+    unit: "MB",
+    runs: 1,
+    measure: async (bench) => (await screen(bench, "board", board)).evaluate(() => bench.megabytes()),
+  },
+];
+
+/** Files: last, because they leave the most behind in memory. */
+export const files = [
+  {
+    name: "export of L: click → file",
+    unit: "ms",
+    runs: 2,
+    prepare: (bench) => screen(bench, "data", "[data-action=export-all]"),
+    measure: async (bench) => {
+      const page = await bench.page();
+      await page.evaluate(() => {
+        // The app hands the file over by a link that stands in no document.
+        const real = HTMLAnchorElement.prototype.click;
+        bench.made = new Promise((made) => (HTMLAnchorElement.prototype.click = function () {
+          HTMLAnchorElement.prototype.click = real;
+          made(performance.now() - bench.begin);
+          real.call(this);
+        }));
+        document.addEventListener("click", () => { bench.forget(); bench.begin = performance.now(); }, { capture: true, once: true });
+      });
+      // A person's click: the browser refuses pages that download again and again by themselves.
+      const [download, time] = await Promise.all([
+        page.waitForEvent("download"),
+        page.locator("[data-action=export-all]").click().then(() => page.evaluate(() => bench.made)),
+      ]);
+      bench.file = await download.path();
+      return time;
+    },
+    // The same content as JavaScript's own objects, written by its own JSON.
+    limit: async (bench) => (await chosen(bench)).evaluate(async () => {
+      bench.parsed ??= JSON.parse(await document.querySelector("input").files[0].text());
+      const begin = performance.now();
+      new Blob([JSON.stringify(bench.parsed)]);
+      return performance.now() - begin;
+    }),
+    note: async (bench) => (await chosen(bench)).evaluate(() => `${(document.querySelector("input").files[0].size / 1e6).toFixed(0)} MB`),
+  },
+  {
+    name: "import of that file: chosen → its content shown",
+    unit: "ms",
+    runs: 2,
+    prepare: (bench) => screen(bench, "data", "[data-file]"),
+    measure: async (bench) => {
+      const page = await bench.page();
+      await page.evaluate(() => {
+        bench.shown = new Promise((shown) => document.addEventListener("change", () => shown(bench.settle(() => {}, { until: () => document.querySelector("[data-import]") })), true));
+      });
+      await page.locator("[data-file]").setInputFiles(bench.file);
+      const time = await page.evaluate(() => bench.shown);
+      if (await page.locator("[data-import=bad]").count()) throw new Error("the file was refused");
+      await page.locator(".preview .buttons .button").first().click();
+      return time;
+    },
+    limit: async (bench) => (await chosen(bench)).evaluate(async () => {
+      const begin = performance.now();
+      JSON.parse(await document.querySelector("input").files[0].text());
+      return performance.now() - begin;
+    }),
+  },
+];
+
+/** A page without the app that has the exported file in an input. */
+async function chosen(bench) {
+  const page = await bench.page();
+  if (await page.evaluate(() => document.querySelector("main") !== null)) {
+    await page.goto(`${bench.url}schema/`, { waitUntil: "commit" });
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement("input"), { type: "file" })));
+    await page.locator("input").setInputFiles(bench.file);
+  }
+  return page;
+}
