@@ -1,5 +1,6 @@
 //! What all figures stand on: the data, today, exchange rates, stages and teams, prepared once.
 
+use super::path::Path;
 use super::rates::Rates;
 use crate::domain::dataset::{Dataset, IdMap};
 use crate::domain::deals::{pipelines, stages};
@@ -7,6 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::{settings, stage, team, Table};
 use chrono::NaiveDate;
+use std::cell::OnceCell;
 
 /// A set of ids.
 pub type IdSet = std::collections::HashSet<Id, std::hash::BuildHasherDefault<crate::domain::dataset::IdHasher>>;
@@ -68,6 +70,7 @@ pub struct Basis<'a> {
     stages: IdMap<StageInfo>,
     by_pipeline: IdMap<Vec<StageInfo>>,
     first_pipeline: Option<Id>,
+    paths: OnceCell<Vec<Path<'a>>>,
 }
 
 impl<'a> Basis<'a> {
@@ -105,7 +108,13 @@ impl<'a> Basis<'a> {
             stages: all,
             by_pipeline,
             first_pipeline: pipelines.first().map(|p| p.id),
+            paths: OnceCell::new(),
         }
+    }
+
+    /// The ways of all live deals, in the order of the rows. Found at the first use: every figure of a screen walks them.
+    pub fn paths(&self) -> &[Path<'a>] {
+        self.paths.get_or_init(|| self.data.live(Table::Deal).map(|row| Path::of(self, row)).collect())
     }
 
     /// The workspace's currency.

@@ -135,6 +135,22 @@ impl Board {
 
     /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
     pub fn new(basis: &Basis, spec: BoardSpec, extra: impl Fn(Table, &Row) -> bool) -> Board {
+        Board::of(basis, spec, extra, basis.data.live(Table::Deal).map(|row| Path::of(basis, row)))
+    }
+
+    /// The board that `spec` and `extra` narrow this one down to, which has all deals of the same pipeline and period: quicker than
+    /// looking at every deal there is.
+    pub fn narrowed(&self, basis: &Basis, spec: BoardSpec, extra: impl Fn(Table, &Row) -> bool) -> Board {
+        let rows = self.cards.keys().filter_map(|id| basis.data.get(Table::Deal, *id));
+        Board::of(basis, spec, extra, rows.map(|row| Path::of(basis, row)))
+    }
+
+    fn of<'d>(
+        basis: &Basis<'d>,
+        spec: BoardSpec,
+        extra: impl Fn(Table, &Row) -> bool,
+        paths: impl Iterator<Item = Path<'d>>,
+    ) -> Board {
         let fresh = || Adder::new(basis.currency());
         let lanes: Vec<Lane> = (basis.stages(spec.pipeline).iter())
             .map(|_| Lane { keys: Vec::new(), sum: fresh(), weighted: fresh() })
@@ -157,8 +173,9 @@ impl Board {
         let spec = board.spec.clone();
         let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
         let filter = filter.prepare(basis);
-        for row in basis.data.live(Table::Deal) {
-            if let Some(card) = card(basis, &spec, &filter, row, &extra) {
+        for path in paths {
+            let row = path.row;
+            if let Some(card) = card(basis, &spec, &filter, &path, &extra) {
                 if card.shown {
                     board.lanes[card.column].keys.push((card.order.clone(), row.id));
                 }
@@ -182,7 +199,8 @@ impl Board {
         let filter = filter.prepare(basis);
         let mut lanes = BTreeSet::new();
         for id in deals {
-            let now = basis.data.get(Table::Deal, id).and_then(|row| card(basis, &spec, &filter, row, &extra));
+            let path = basis.data.get(Table::Deal, id).map(|row| Path::of(basis, row));
+            let now = path.and_then(|path| card(basis, &spec, &filter, &path, &extra));
             if let Some(before) = self.cards.remove(&id) {
                 lanes.insert(before.column);
                 let key = (before.order.clone(), id);
@@ -284,12 +302,6 @@ impl Board {
         let [in_progress, weighted, due] = &self.header;
         (self.in_progress, self.weighted, self.due_this_month) = (in_progress.total(), weighted.total(), due.total());
     }
-
-    /// Where a record stands: column and place in it.
-    pub fn find(&self, id: Id) -> Option<(usize, usize)> {
-        let place = |column: &Arc<Column>| column.ids.iter().position(|i| *i == id);
-        self.columns.iter().enumerate().find_map(|(at, column)| place(column).map(|place| (at, place)))
-    }
 }
 
 /// The deals that a change may move or recount, and whether it touches leads. `None`: it may touch everything.
@@ -329,10 +341,10 @@ fn card(
     basis: &Basis,
     spec: &BoardSpec,
     filter: &Prepared,
-    row: &Row,
+    path: &Path,
     extra: &impl Fn(Table, &Row) -> bool,
 ) -> Option<Card> {
-    let path = Path::of(basis, row);
+    let row = path.row;
     let stage = path.stage().filter(|s| s.pipeline == spec.pipeline)?;
     let day = match path.status {
         Status::Open => Some(basis.today),
@@ -343,11 +355,11 @@ fn card(
         },
         _ => return None,
     };
-    if !filter.shows(&path) || !extra(Table::Deal, row) {
+    if !filter.shows(path) || !extra(Table::Deal, row) {
         return None;
     }
     let going = path.in_progress();
-    let marks = if going { marks(basis, &path) } else { [false; 3] };
+    let marks = if going { marks(basis, path) } else { [false; 3] };
     let wanted = [spec.no_next_step, spec.overdue, spec.rotting];
     Some(Card {
         column: stage.rank,

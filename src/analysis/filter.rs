@@ -38,19 +38,19 @@ impl DealFilter {
     }
 
     /// Makes it ready to ask about many records.
-    pub fn prepare<'a>(&'a self, basis: &'a Basis<'a>) -> Prepared<'a> {
+    pub fn prepare<'a, 'd>(&'a self, basis: &'a Basis<'d>) -> Prepared<'a, 'd> {
         Prepared { filter: self, basis, teams: self.team.map(|team| basis.team_tree(team)) }
     }
 }
 
 /// A filter that is ready to ask.
-pub struct Prepared<'a> {
+pub struct Prepared<'a, 'd> {
     filter: &'a DealFilter,
-    basis: &'a Basis<'a>,
+    basis: &'a Basis<'d>,
     teams: Option<IdSet>,
 }
 
-impl Prepared<'_> {
+impl Prepared<'_, '_> {
     /// Whether a deal belongs to a figure: its responsible rep counts (see `analysis`), and the team frozen with the credit.
     pub fn counts(&self, path: &Path) -> bool {
         let (rep, team) = path.responsible();

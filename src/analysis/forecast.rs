@@ -95,9 +95,9 @@ impl Forecast {
         let (mut won, mut won_ids) = (Adder::new(basis.currency()), Vec::new());
         let (mut due, mut overdue, mut undated) = (Weighing::new(basis), Weighing::new(basis), Weighing::new(basis));
         let mut variance = 0.0_f64;
-        for row in basis.data.live(crate::domain::records::Table::Deal) {
-            let path = Path::of(basis, row);
-            if !filter.counts(&path) {
+        for path in basis.paths() {
+            let row = path.row;
+            if !filter.counts(path) {
                 continue;
             }
             if let (Status::Won, Some(day)) = (path.status, path.closed.filter(|day| period.has(*day))) {
@@ -108,10 +108,10 @@ impl Forecast {
                 continue;
             }
             match row.date(deal::EXPECTED_CLOSE) {
-                None => undated.add(basis, &path),
-                Some(day) if day < basis.today => overdue.add(basis, &path),
+                None => undated.add(basis, path),
+                Some(day) if day < basis.today => overdue.add(basis, path),
                 Some(day) if period.has(day) => {
-                    due.add(basis, &path);
+                    due.add(basis, path);
                     let amount = row.money(deal::AMOUNT).and_then(|m| basis.rates.convert(m, basis.today));
                     let (a, p) = (amount.unwrap_or(0) as f64, path.probability() as f64 / 100.0);
                     variance += a * a * p * (1.0 - p);
@@ -173,12 +173,12 @@ pub fn stage_probabilities(basis: &Basis, pipeline: Id, filter: &DealFilter, per
     let mut found: Vec<StageProbability> = (open.iter())
         .map(|s| StageProbability { stage: s.id, set: s.probability, won: Vec::new(), lost: Vec::new() })
         .collect();
-    for row in basis.data.live(crate::domain::records::Table::Deal) {
-        let path = Path::of(basis, row);
-        if !matches!(path.status, Status::Won | Status::Lost) || !filter.counts(&path) {
+    for path in basis.paths() {
+        let row = path.row;
+        if !matches!(path.status, Status::Won | Status::Lost) || !filter.counts(path) {
             continue;
         }
-        let way = entries(&path, stages);
+        let way = entries(path, stages);
         for (line, stage) in found.iter_mut().zip(&open) {
             if way.entered.get(stage.rank).is_some_and(|entered| entered.is_some_and(|day| period.holds(day))) {
                 let list = if path.status == Status::Won { &mut line.won } else { &mut line.lost };
@@ -217,9 +217,9 @@ impl Velocity {
         let filter = filter.prepare(basis);
         let (mut open, mut won, mut lost) = (Vec::new(), Vec::new(), 0_usize);
         let (mut amounts, mut days, mut without_amount) = (Vec::new(), Vec::new(), 0);
-        for row in basis.data.live(crate::domain::records::Table::Deal) {
-            let path = Path::of(basis, row);
-            if !filter.counts(&path) {
+        for path in basis.paths() {
+            let row = path.row;
+            if !filter.counts(path) {
                 continue;
             }
             if path.in_progress() {

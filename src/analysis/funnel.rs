@@ -15,7 +15,7 @@
 
 use super::basis::{Basis, Phase, StageInfo};
 use super::filter::DealFilter;
-use super::path::{entries, Path};
+use super::path::entries;
 use super::period::Period;
 use super::rates::{Adder, Total};
 use super::stats::{self, Rate};
@@ -134,13 +134,13 @@ impl Funnel {
         let mut cohort: Vec<CohortRow> = rows.iter().map(|s| CohortRow::new(s)).collect();
         let mut ids: Vec<(Vec<Id>, Adder)> = rows.iter().map(|_| (Vec::new(), Adder::new(basis.currency()))).collect();
 
-        for row in basis.data.live(Table::Deal) {
-            let path = Path::of(basis, row);
-            if !path.steps.iter().any(|s| s.stage.pipeline == pipeline) || !filter.counts_anywhere(&path) {
+        for path in basis.paths() {
+            let row = path.row;
+            if !path.steps.iter().any(|s| s.stage.pipeline == pipeline) || !filter.counts_anywhere(path) {
                 continue;
             }
             let here = path.pipeline() == Some(pipeline);
-            let found = entries(&path, stages);
+            let found = entries(path, stages);
             for (i, stage) in rows.iter().enumerate() {
                 if stage.phase == Phase::Lead {
                     continue;

@@ -13,7 +13,7 @@
 //! - Teams not frozen in a credit are those of the reps now.
 
 use super::basis::{Basis, IdSet};
-use super::path::{shares, Path};
+use super::path::shares;
 use super::period::Period;
 use super::rates::saturate;
 use super::split::{split, ONE};
@@ -144,15 +144,15 @@ pub struct Done {
 }
 
 /// Everything that was done, ready to be asked.
-pub struct Ledger<'a> {
-    basis: &'a Basis<'a>,
+pub struct Ledger<'a, 'd> {
+    basis: &'a Basis<'d>,
     entries: [Vec<Entry>; Measure::ALL.len()],
     unknown: [Vec<Id>; Measure::ALL.len()],
 }
 
-impl<'a> Ledger<'a> {
+impl<'a, 'd> Ledger<'a, 'd> {
     /// Collects all measures.
-    pub fn new(basis: &'a Basis<'a>) -> Ledger<'a> {
+    pub fn new(basis: &'a Basis<'d>) -> Ledger<'a, 'd> {
         let mut ledger = Ledger { basis, entries: Default::default(), unknown: Default::default() };
         ledger.deals();
         ledger.customers();
@@ -235,8 +235,8 @@ impl<'a> Ledger<'a> {
     fn deals(&mut self) {
         let basis = self.basis;
         let mut first: IdMap<Entry> = IdMap::default();
-        for row in basis.data.live(Table::Deal) {
-            let path = Path::of(basis, row);
+        for path in basis.paths() {
+            let row = path.row;
             if path.status != Status::Won {
                 continue;
             }

@@ -84,9 +84,9 @@ pub fn time_in_stage(basis: &Basis, pipeline: Id, period: Period, filter: &DealF
             Some(_) => {}
         }
     };
-    for row in basis.data.live(Table::Deal) {
-        let path = Path::of(basis, row);
-        if !path.steps.iter().any(|s| s.stage.pipeline == pipeline) || !filter.counts_anywhere(&path) {
+    for path in basis.paths() {
+        let row = path.row;
+        if !path.steps.iter().any(|s| s.stage.pipeline == pipeline) || !filter.counts_anywhere(path) {
             continue;
         }
         let mut here: Option<(Id, Option<NaiveDate>)> = None;
@@ -228,14 +228,14 @@ pub fn three_times(basis: &Basis, filter: &DealFilter, period: Period) -> TimesR
     let mut team = ThreeTimes::default();
     let mut reps: BTreeMap<Option<Id>, ThreeTimes> = BTreeMap::new();
     let mut deal_of: IdMap<Id> = IdMap::default();
-    for row in basis.data.live(Table::Deal) {
+    for path in basis.paths() {
+        let row = path.row;
         if let Some(lead) = row.link(deal::LEAD) {
             deal_of.entry(lead).or_insert(row.id);
         }
-        let path = Path::of(basis, row);
-        if prepared.counts(&path) {
+        if prepared.counts(path) {
             for times in [&mut team, reps.entry(path.responsible().0).or_default()] {
-                times.cycle.take(row.id, period, row.date(deal::CREATED), end_of(&path), today);
+                times.cycle.take(row.id, period, row.date(deal::CREATED), end_of(path), today);
             }
         }
     }

@@ -8,7 +8,6 @@
 
 use super::basis::Basis;
 use super::board::rotting;
-use super::path::Path;
 use crate::domain::deals::next_step;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, customer, deal, goal, task, Table};
@@ -65,15 +64,15 @@ pub fn today(basis: &Basis, rep: Option<Id>) -> Today {
     }
 
     let mut bare: Vec<&Row> = Vec::new();
-    for row in data.live(Table::Deal).filter(|row| mine(row.link(deal::OWNER))) {
-        let path = Path::of(basis, row);
+    for path in basis.paths().iter().filter(|path| mine(path.row.link(deal::OWNER))) {
+        let row = path.row;
         if !path.in_progress() {
             continue;
         }
         if next_step(data, row.id).is_none() {
             bare.push(row);
         }
-        if let Some(days) = rotting(basis, &path) {
+        if let Some(days) = rotting(basis, path) {
             found.rotting.push((row.id, days));
         }
     }

@@ -125,15 +125,15 @@ impl Dimension {
     }
 }
 
-fn each<'a>(basis: &'a Basis<'a>, filter: &'a DealFilter) -> impl Iterator<Item = Path<'a>> + 'a {
+fn each<'a, 'd>(basis: &'a Basis<'d>, filter: &'a DealFilter) -> impl Iterator<Item = &'a Path<'d>> {
     let prepared = filter.prepare(basis);
-    basis.data.live(Table::Deal).map(|row| Path::of(basis, row)).filter(move |path| prepared.counts(path))
+    basis.paths().iter().filter(move |path| prepared.counts(path))
 }
 
 /// The win rate of a period.
 pub fn win_rate(basis: &Basis, filter: &DealFilter, period: Period) -> WinRate {
     let mut found = WinRate::default();
-    each(basis, filter).for_each(|path| found.take(&path, period));
+    each(basis, filter).for_each(|path| found.take(path, period));
     found
 }
 
@@ -160,8 +160,8 @@ pub fn win_cohort(basis: &Basis, filter: &DealFilter, period: Period) -> WinCoho
 pub fn by(basis: &Basis, filter: &DealFilter, period: Period, dimension: Dimension) -> Vec<(Option<Id>, WinRate)> {
     let mut found: BTreeMap<Option<Id>, WinRate> = BTreeMap::new();
     for path in each(basis, filter) {
-        for value in dimension.of(basis, &path) {
-            found.entry(value).or_default().take(&path, period);
+        for value in dimension.of(basis, path) {
+            found.entry(value).or_default().take(path, period);
         }
     }
     let mut rows: Vec<_> = found.into_iter().filter(|(_, w)| w.rate().n + w.unknown.len() > 0).collect();
@@ -177,7 +177,7 @@ pub fn trend(basis: &Basis, filter: &DealFilter, period: Period, length: Length)
         let Some(day) = path.closed else { continue };
         let at = parts.partition_point(|(part, _)| part.to < day);
         if let Some((part, found)) = parts.get_mut(at) {
-            found.take(&path, *part);
+            found.take(path, *part);
         }
     }
     parts

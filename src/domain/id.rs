@@ -71,12 +71,15 @@ impl Id {
     pub fn parse(text: &str) -> Option<Id> {
         let mut b = [0; 16];
         let mut digits = 0;
-        for (i, c) in text.chars().enumerate() {
-            if c == '-' && matches!(i, 8 | 13 | 18 | 23) {
-                continue;
-            }
-            let d = c.to_digit(16)? as u8;
-            *b.get_mut(digits / 2)? |= if digits % 2 == 0 { d << 4 } else { d };
+        for (i, c) in text.bytes().enumerate() {
+            let digit = match c {
+                b'0'..=b'9' => c - b'0',
+                b'a'..=b'f' => c - b'a' + 10,
+                b'A'..=b'F' => c - b'A' + 10,
+                b'-' if matches!(i, 8 | 13 | 18 | 23) => continue,
+                _ => return None,
+            };
+            *b.get_mut(digits / 2)? |= if digits % 2 == 0 { digit << 4 } else { digit };
             digits += 1;
         }
         (digits == 32).then_some(Id(b))
@@ -85,14 +88,25 @@ impl Id {
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (i, byte) in self.0.iter().enumerate() {
-            if matches!(i, 4 | 6 | 8 | 10) {
-                f.write_str("-")?;
-            }
-            write!(f, "{byte:02x}")?;
+        let digits = hex(self.0);
+        let text = std::str::from_utf8(&digits).unwrap_or_default();
+        for (i, part) in [0..8, 8..12, 12..16, 16..20, 20..32].into_iter().enumerate() {
+            f.write_str(if i == 0 { "" } else { "-" })?;
+            f.write_str(text.get(part).unwrap_or_default())?;
         }
         Ok(())
     }
+}
+
+/// Sixteen bytes as hexadecimal digits. A file has some of them in every line, so this does not go through the formatter.
+pub(super) fn hex(bytes: [u8; 16]) -> [u8; 32] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = [b'0'; 32];
+    for (pair, byte) in out.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
+    }
+    out
 }
 
 impl fmt::Debug for Id {

@@ -189,7 +189,11 @@ mod tests {
         assert_eq!(read(&bytes), Some(all));
         assert_eq!(write_list(items.iter().cloned()), bytes);
         let mut listed = Vec::new();
-        read_list(&bytes, |item| Some(listed.push(item))).unwrap();
+        read_list(&bytes, |item| {
+            let _: () = listed.push(item);
+            Some(())
+        })
+        .unwrap();
         assert_eq!(listed, items);
     }
 

@@ -225,8 +225,16 @@ impl Query {
 
     /// Whether a key made by [`PinyinTable::search_key`], or any folded text, contains it.
     pub fn is_in(&self, key: &str) -> bool {
-        key.contains(&self.text) || self.tight.as_ref().is_some_and(|tight| key.contains(tight))
+        holds(key, &self.text) || self.tight.as_ref().is_some_and(|tight| holds(key, tight))
     }
+}
+
+/// `key.contains(part)` for many short keys: the standard library prepares itself anew for each of them, which takes longer than
+/// looking.
+fn holds(key: &str, part: &str) -> bool {
+    let (key, part) = (key.as_bytes(), part.as_bytes());
+    let Some((first, rest)) = part.split_first() else { return true };
+    key.iter().enumerate().any(|(at, byte)| byte == first && key[at + 1..].starts_with(rest))
 }
 
 #[cfg(test)]

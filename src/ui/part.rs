@@ -10,6 +10,7 @@ use crate::route::Screen;
 use crate::sample::Size;
 use crate::text::words::common;
 use crate::text::Lang;
+use crate::web::device;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{wasm_split, SplitLoaderError};
@@ -151,9 +152,7 @@ fn mark_shown(part: Part) {
     if let Some(body) = document().body() {
         let _ = body.set_attribute("data-ready", "");
     }
-    if let Some(performance) = window().performance() {
-        let _ = performance.mark(part.mark());
-    }
+    device::mark(part.mark());
 }
 
 /// Fetches all other parts while nobody waits, so that they are there at once, and without network.

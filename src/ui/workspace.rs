@@ -78,6 +78,7 @@ impl Workspace {
             Some(store) => load(store).await?,
             None => Session::open(Default::default(), &[], device::random_u64()),
         };
+        device::mark("loudou-data");
         Ok(Workspace::with_session(entry, store, session))
     }
 

@@ -30,6 +30,13 @@ pub fn utc_text() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
+/// Sets a mark on the browser's timeline, for measuring.
+pub fn mark(name: &str) {
+    if let Some(performance) = web_sys::window().and_then(|w| w.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
 /// Random bytes, from the browser's generator; a page without one still gets different numbers each time.
 pub fn random(into: &mut [u8]) {
     let done = web_sys::window()

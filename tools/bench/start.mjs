@@ -6,7 +6,7 @@ export async function untilReady(page, url) {
   await page.goto(url, { waitUntil: "commit" });
   await page.locator("body[data-ready]").waitFor({ state: "attached", timeout: 120_000 });
   // The app marks the moment itself where it can; else the time of this look is taken, some milliseconds late.
-  return page.evaluate(() => performance.getEntriesByName("loudou-ready")[0]?.startTime ?? performance.now());
+  return page.evaluate(() => performance.getEntriesByName("loudou-Start")[0]?.startTime ?? performance.now());
 }
 
 export const start = [

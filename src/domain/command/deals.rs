@@ -13,7 +13,6 @@ use crate::domain::order;
 use crate::domain::patch::Patch;
 use crate::domain::records::{customer, deal, rep, stage, stage_change, Table};
 use crate::domain::row::Row;
-use crate::domain::sort::sort_by;
 use crate::domain::value::{Moment, Outcome, OutcomeKind, Place, Share, Value};
 
 /// Makes a deal in a stage, and its customer if that is new. Beginning in the won stage is winning it.
@@ -321,21 +320,21 @@ pub fn record(
 
 /// The place of a deal in a column, between the neighbours that `position` names.
 pub fn place_at(data: &Dataset, stage: Id, deal: Id, position: Position) -> Value {
-    let mut column: Vec<(&str, Id)> = data
-        .live(Table::Deal)
-        .filter(|row| row.id != deal && crate::domain::deals::place(row).is_some_and(|p| p.stage == stage))
-        .map(|row| (order_in(row, stage), row.id))
-        .collect();
-    sort_by(&mut column, Ord::cmp);
-    let at = |other: Id| column.iter().position(|(_, id)| *id == other);
-    let below = match position {
-        Position::Top => 0,
-        Position::Bottom => column.len(),
-        Position::After(other) => at(other).map_or(0, |i| i + 1),
-        Position::Before(other) => at(other).unwrap_or(0),
+    // One walk without sorting: this is the longest part of a move where there are many deals.
+    let here = |row: &&Row| row.id != deal && crate::domain::deals::place(row).is_some_and(|p| p.stage == stage);
+    let column = || data.live(Table::Deal).filter(here).map(|row| (order_in(row, stage), row.id));
+    let beside = match position {
+        Position::After(other) | Position::Before(other) => data.get(Table::Deal, other).filter(here),
+        Position::Top | Position::Bottom => None,
     };
-    let key = |i: usize| column.get(i).map(|(order, _)| *order);
-    let order = order::between(below.checked_sub(1).and_then(key), key(below));
+    let (above, below) = match (position, beside.map(|row| (order_in(row, stage), row.id))) {
+        (Position::Bottom, _) => (column().max(), None),
+        (Position::After(_), Some(other)) => (Some(other), column().filter(|key| *key > other).min()),
+        (Position::Before(_), Some(other)) => (column().filter(|key| *key < other).max(), Some(other)),
+        // Also beside a deal that is not there any more.
+        _ => (None, column().min()),
+    };
+    let order = order::between(above.map(|(order, _)| order), below.map(|(order, _)| order));
     Value::Place(Box::new(Place { stage, order }))
 }
 

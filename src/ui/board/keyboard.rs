@@ -18,6 +18,8 @@ pub struct Keyboard {
     moves: Moves,
     /// The card that has, or last had, the focus.
     pub focused: RwSignal<Option<Id>>,
+    /// The card that Tab stops at: the focused one, else the first of the board.
+    stop: Memo<Option<Id>>,
     /// The card that was picked up.
     pub held: RwSignal<Option<Id>>,
     /// Where it would be dropped: column and place.
@@ -28,25 +30,21 @@ pub struct Keyboard {
 
 /// Gives the cards their keyboard.
 pub fn provide(moves: Moves, spot: RwSignal<Option<Spot>>) {
-    provide_context(Keyboard {
-        moves,
-        spot,
-        focused: RwSignal::new(None),
-        held: RwSignal::new(None),
-        target: RwSignal::new((0, 0)),
+    let focused = RwSignal::new(None::<Id>);
+    let stop = Memo::new(move |_| {
+        moves.board.with(|b| {
+            let b = b.as_ref()?;
+            let there = focused.get().filter(|f| b.find(*f).is_some());
+            there.or_else(|| b.columns.iter().find_map(|c| c.ids.first()).copied())
+        })
     });
+    provide_context(Keyboard { moves, spot, focused, stop, held: RwSignal::new(None), target: RwSignal::new((0, 0)) });
 }
 
 impl Keyboard {
     /// Whether Tab stops at this card: the focused one, else the first of the board.
     pub fn is_stop(self, id: Id) -> bool {
-        self.moves.board.with(|b| {
-            let Some(b) = b else { return false };
-            match self.focused.get().filter(|f| b.find(*f).is_some()) {
-                Some(focused) => focused == id,
-                None => b.columns.iter().find_map(|c| c.ids.first()) == Some(&id),
-            }
-        })
+        self.stop.get() == Some(id)
     }
 
     /// A key on a card.

@@ -15,6 +15,7 @@ use crate::domain::records::{customer, deal, lead, Table};
 use crate::domain::row::Row;
 use crate::route::Route;
 use crate::text::fold::fold;
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -94,11 +95,13 @@ impl Wanted {
     }
 }
 
+/// What is kept between two looks: the board with all its deals, and what the filters leave of it.
 struct Live {
     seen: u64,
-    wanted: Wanted,
+    today: NaiveDate,
     spec: BoardSpec,
-    board: Board,
+    all: Board,
+    narrowed: Option<(Wanted, BoardSpec, Board)>,
 }
 
 /// The board that the address asks for.
@@ -108,28 +111,52 @@ pub fn live(app: App, workspace: Workspace) -> Memo<Option<BoardView>> {
     Memo::new(move |_| {
         let (seen, today, wanted) = (workspace.changes(), workspace.today(), wanted.get());
         workspace.peek(|data| {
-            let mut spec = BoardSpec::new(shown_pipeline(data, wanted.pipeline)?, Period::month(today));
-            spec.filter = wanted.filter.clone();
-            spec.no_next_step = wanted.only == "no_next";
-            spec.overdue = wanted.only == "overdue";
-            spec.rotting = wanted.only == "rotting";
+            let spec = BoardSpec::new(shown_pipeline(data, wanted.pipeline)?, Period::month(today));
             let basis = Basis::new(data, today);
-            let extra = |table, row: &Row| wanted.takes(data, table, row);
-            let former = kept.try_update_value(Option::take).flatten().filter(|l| l.spec == spec && l.wanted == wanted);
-            let followed = former.and_then(|mut live| {
-                let changes = workspace.changes_since(live.seen)?;
-                live.seen = seen;
-                changes.iter().all(|entry| live.board.follow(&basis, &entry.patch, extra)).then_some(live)
+            let former =
+                kept.try_update_value(Option::take).flatten().filter(|live| live.spec == spec && live.today == today);
+            let mut live = former.and_then(|live| live.follow(&basis, workspace, seen)).unwrap_or_else(|| {
+                let all = Board::new(&basis, spec.clone(), |_, _| true);
+                Live { seen, today, spec: spec.clone(), all, narrowed: None }
             });
-            let live = followed.unwrap_or_else(|| {
-                let board = Board::new(&basis, spec.clone(), extra);
-                Live { seen, wanted: wanted.clone(), spec, board }
-            });
-            let view = view(&basis, &live.board);
+            let view =
+                if wanted.filters() { view(&basis, live.narrow(&basis, &wanted)) } else { view(&basis, &live.all) };
             kept.set_value(Some(live));
             Some(view)
         })
     })
+}
+
+impl Live {
+    /// Takes in what changed since. `None`: too much to follow.
+    fn follow(mut self, basis: &Basis, workspace: Workspace, seen: u64) -> Option<Live> {
+        for entry in workspace.changes_since(self.seen)? {
+            if !self.all.follow(basis, &entry.patch, |_, _| true) {
+                return None;
+            }
+            if let Some((wanted, _, board)) = &mut self.narrowed {
+                board.follow(basis, &entry.patch, |table, row| wanted.takes(basis.data, table, row));
+            }
+        }
+        self.seen = seen;
+        Some(self)
+    }
+
+    /// What the filters leave.
+    fn narrow(&mut self, basis: &Basis, wanted: &Wanted) -> &Board {
+        let mut spec = self.spec.clone();
+        spec.filter = wanted.filter.clone();
+        spec.no_next_step = wanted.only == "no_next";
+        spec.overdue = wanted.only == "overdue";
+        spec.rotting = wanted.only == "rotting";
+        let former = self.narrowed.take().filter(|(asked, of, _)| (asked, of) == (wanted, &spec));
+        let narrowed = former.unwrap_or_else(|| {
+            let extra = |table, row: &Row| wanted.takes(basis.data, table, row);
+            let board = self.all.narrowed(basis, spec.clone(), extra);
+            (wanted.clone(), spec, board)
+        });
+        &self.narrowed.insert(narrowed).2
+    }
 }
 
 fn view(basis: &Basis, board: &Board) -> BoardView {

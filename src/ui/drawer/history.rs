@@ -92,8 +92,8 @@ impl Teller<'_> {
                 None => kind,
             };
             let shape = match sort {
-                Some(list_entry::CALL) => Shape::Phone,
-                Some(list_entry::VISIT) => Shape::People,
+                Some(sort) if sort == list_entry::CALL => Shape::Phone,
+                Some(sort) if sort == list_entry::VISIT => Shape::People,
                 _ => Shape::Clock,
             };
             let satisfaction =

@@ -18,7 +18,7 @@ pub const ROW_PHONE: f64 = 64.0;
 /// Width of the column of ticks, in pixels.
 const TICK: u32 = 44;
 /// Rows drawn above and below what is in sight.
-const MARGIN: usize = 8;
+const MARGIN: usize = 4;
 
 /// One column.
 #[derive(Clone, PartialEq, Debug)]

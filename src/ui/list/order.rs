@@ -183,7 +183,8 @@ pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], f
         .map(|at| *at as usize)
         .filter(|at| hits.as_ref().is_none_or(|h| h.get(*at) == Some(&true)))
         .filter_map(|at| rows.get(at))
-        .filter(|row| row.is_live() && filters.takes(row))
+        // What is found is live.
+        .filter(|row| (hits.is_some() || row.is_live()) && filters.takes(row))
         .map(|row| row.id)
         .collect()
 }
@@ -201,8 +202,9 @@ fn hits(data: &Dataset, finding: Finding, table: Table, typed: &str) -> Option<V
     if table == Table::Customer {
         let contacts = data.rows(Table::Contact).all();
         let customers = finding.find(Table::Contact, &query).into_iter().filter_map(|at| contacts.get(at as usize));
-        for at in customers.filter_map(|c| data.rows(table).position(c.link(contact::CUSTOMER)?)) {
-            hits[at] = true;
+        let rows = data.rows(table);
+        for at in customers.filter_map(|c| rows.position(c.link(contact::CUSTOMER)?)) {
+            hits[at] = hits[at] || rows.all()[at].is_live();
         }
     }
     Some(hits)
