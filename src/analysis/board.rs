@@ -97,6 +97,9 @@ struct Lane {
     weighted: Adder,
 }
 
+/// What a board asks of deals and leads beside its filters.
+pub type Extra<'a> = &'a dyn Fn(Table, &Row) -> bool;
+
 /// The board of a pipeline.
 #[derive(Clone, Debug)]
 pub struct Board {
@@ -134,23 +137,18 @@ impl Board {
     pub const FORMULAS: [&'static str; 3] = ["board.in_progress", "board.weighted", "board.due"];
 
     /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
-    pub fn new(basis: &Basis, spec: BoardSpec, extra: impl Fn(Table, &Row) -> bool) -> Board {
-        Board::of(basis, spec, extra, basis.data.live(Table::Deal).map(|row| Path::of(basis, row)))
+    pub fn new(basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
+        Board::of(basis, spec, extra, &mut basis.data.live(Table::Deal).map(|row| Path::of(basis, row)))
     }
 
     /// The board that `spec` and `extra` narrow this one down to, which has all deals of the same pipeline and period: quicker than
     /// looking at every deal there is.
-    pub fn narrowed(&self, basis: &Basis, spec: BoardSpec, extra: impl Fn(Table, &Row) -> bool) -> Board {
+    pub fn narrowed(&self, basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
         let rows = self.cards.keys().filter_map(|id| basis.data.get(Table::Deal, *id));
-        Board::of(basis, spec, extra, rows.map(|row| Path::of(basis, row)))
+        Board::of(basis, spec, extra, &mut rows.map(|row| Path::of(basis, row)))
     }
 
-    fn of<'d>(
-        basis: &Basis<'d>,
-        spec: BoardSpec,
-        extra: impl Fn(Table, &Row) -> bool,
-        paths: impl Iterator<Item = Path<'d>>,
-    ) -> Board {
+    fn of<'d>(basis: &Basis<'d>, spec: BoardSpec, extra: Extra, paths: &mut dyn Iterator<Item = Path<'d>>) -> Board {
         let fresh = || Adder::new(basis.currency());
         let lanes: Vec<Lane> = (basis.stages(spec.pipeline).iter())
             .map(|_| Lane { keys: Vec::new(), sum: fresh(), weighted: fresh() })
@@ -175,7 +173,7 @@ impl Board {
         let filter = filter.prepare(basis);
         for path in paths {
             let row = path.row;
-            if let Some(card) = card(basis, &spec, &filter, &path, &extra) {
+            if let Some(card) = card(basis, &spec, &filter, &path, extra) {
                 if card.shown {
                     board.lanes[card.column].keys.push((card.order.clone(), row.id));
                 }
@@ -184,7 +182,7 @@ impl Board {
             }
         }
         board.lanes.iter_mut().for_each(|lane| lane.keys.sort_unstable());
-        board.leads(basis, &filter, &extra);
+        board.leads(basis, &filter, extra);
         board.finish(basis, None);
         board
     }
@@ -192,7 +190,7 @@ impl Board {
     /// Follows a change that was just made to the data, in time that depends on the change, not on the data.
     /// `false`: the change is of a kind that may touch everything (stages, teams, rates, settings …); compute the board anew.
     /// `basis` must be of the data after the change, `extra` the same as before.
-    pub fn follow(&mut self, basis: &Basis, patch: &Patch, extra: impl Fn(Table, &Row) -> bool) -> bool {
+    pub fn follow(&mut self, basis: &Basis, patch: &Patch, extra: Extra) -> bool {
         let Some((deals, leads)) = touched(basis, patch) else { return false };
         let spec = self.spec.clone();
         let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
@@ -200,7 +198,7 @@ impl Board {
         let mut lanes = BTreeSet::new();
         for id in deals {
             let path = basis.data.get(Table::Deal, id).map(|row| Path::of(basis, row));
-            let now = path.and_then(|path| card(basis, &spec, &filter, &path, &extra));
+            let now = path.and_then(|path| card(basis, &spec, &filter, &path, extra));
             if let Some(before) = self.cards.remove(&id) {
                 lanes.insert(before.column);
                 let key = (before.order.clone(), id);
@@ -222,7 +220,7 @@ impl Board {
             }
         }
         if leads {
-            lanes.extend(self.leads(basis, &filter, &extra));
+            lanes.extend(self.leads(basis, &filter, extra));
         }
         self.finish(basis, Some(&lanes));
         true
@@ -263,7 +261,7 @@ impl Board {
     }
 
     /// Fills the lead column anew; returns its place.
-    fn leads(&mut self, basis: &Basis, filter: &Prepared, extra: &impl Fn(Table, &Row) -> bool) -> Option<usize> {
+    fn leads(&mut self, basis: &Basis, filter: &Prepared, extra: Extra) -> Option<usize> {
         let first = basis.stages(self.spec.pipeline).iter().find(|s| s.phase == Phase::Lead && !s.archived)?;
         let open = |row: &&Row| !matches!(row.text(lead::STATUS), "converted" | "invalid");
         let wanted =
@@ -337,13 +335,7 @@ fn named(change: &RowChange, row: Option<&Row>, key: crate::domain::key::Key) ->
 }
 
 /// What the board makes of a deal; `None`: it is not on this board.
-fn card(
-    basis: &Basis,
-    spec: &BoardSpec,
-    filter: &Prepared,
-    path: &Path,
-    extra: &impl Fn(Table, &Row) -> bool,
-) -> Option<Card> {
+fn card(basis: &Basis, spec: &BoardSpec, filter: &Prepared, path: &Path, extra: Extra) -> Option<Card> {
     let row = path.row;
     let stage = path.stage().filter(|s| s.pipeline == spec.pipeline)?;
     let day = match path.status {

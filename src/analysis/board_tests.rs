@@ -12,7 +12,7 @@ fn spec() -> BoardSpec {
 }
 
 fn board(kit: &Kit, spec: BoardSpec) -> Board {
-    Board::new(&Basis::new(&kit.data, day("2026-06-15")), spec, |_, _| true)
+    Board::new(&Basis::new(&kit.data, day("2026-06-15")), spec, &|_, _| true)
 }
 
 fn place(kit: &mut Kit, id: Id, rank: u16, order: &str) {
@@ -136,11 +136,11 @@ fn following_changes_equals_computing_anew() {
     for narrowed in [spec(), BoardSpec { no_next_step: true, ..spec() }, BoardSpec { rotting: true, ..spec() }] {
         let mut data = kit.data.clone();
         let before = Basis::new(&data, day("2026-06-15"));
-        let mut live = Board::new(&before, narrowed.clone(), |_, _| true);
+        let mut live = Board::new(&before, narrowed.clone(), &|_, _| true);
         let few = |_: Table, row: &Row| row.id.0[15].is_multiple_of(2);
         assert_eq!(
-            board(&kit, spec()).narrowed(&before, narrowed.clone(), few),
-            Board::new(&before, narrowed.clone(), few)
+            board(&kit, spec()).narrowed(&before, narrowed.clone(), &few),
+            Board::new(&before, narrowed.clone(), &few)
         );
         for (i, (table, id, cells)) in changes.iter().enumerate() {
             let mut patch = Patch::default();
@@ -151,13 +151,13 @@ fn following_changes_equals_computing_anew() {
             patch.apply(&mut data, Stamp::new(900 + i as u64, 0, 1));
             let basis = Basis::new(&data, day("2026-06-15"));
             let untouched = live.columns[3].clone();
-            assert!(live.follow(&basis, &patch, |_, _| true));
-            let anew = Board::new(&basis, narrowed.clone(), |_, _| true);
+            assert!(live.follow(&basis, &patch, &|_, _| true));
+            let anew = Board::new(&basis, narrowed.clone(), &|_, _| true);
             assert_eq!(live, anew, "after change {i}");
             assert!(Arc::ptr_eq(&untouched, &live.columns[3]), "columns without a change are not copied");
         }
     }
     let mut patch = Patch::default();
     patch.set(&kit.data, Table::Stage, Kit::stage(1), stage::PROBABILITY, Some(Value::Int(1)));
-    assert!(!board(&kit, spec()).follow(&Basis::new(&kit.data, day("2026-06-15")), &patch, |_, _| true));
+    assert!(!board(&kit, spec()).follow(&Basis::new(&kit.data, day("2026-06-15")), &patch, &|_, _| true));
 }

@@ -116,7 +116,7 @@ pub fn live(app: App, workspace: Workspace) -> Memo<Option<BoardView>> {
             let former =
                 kept.try_update_value(Option::take).flatten().filter(|live| live.spec == spec && live.today == today);
             let mut live = former.and_then(|live| live.follow(&basis, workspace, seen)).unwrap_or_else(|| {
-                let all = Board::new(&basis, spec.clone(), |_, _| true);
+                let all = Board::new(&basis, spec.clone(), &|_, _| true);
                 Live { seen, today, spec: spec.clone(), all, narrowed: None }
             });
             let view =
@@ -131,11 +131,11 @@ impl Live {
     /// Takes in what changed since. `None`: too much to follow.
     fn follow(mut self, basis: &Basis, workspace: Workspace, seen: u64) -> Option<Live> {
         for entry in workspace.changes_since(self.seen)? {
-            if !self.all.follow(basis, &entry.patch, |_, _| true) {
+            if !self.all.follow(basis, &entry.patch, &|_, _| true) {
                 return None;
             }
             if let Some((wanted, _, board)) = &mut self.narrowed {
-                board.follow(basis, &entry.patch, |table, row| wanted.takes(basis.data, table, row));
+                board.follow(basis, &entry.patch, &|table, row| wanted.takes(basis.data, table, row));
             }
         }
         self.seen = seen;
@@ -151,8 +151,8 @@ impl Live {
         spec.rotting = wanted.only == "rotting";
         let former = self.narrowed.take().filter(|(asked, of, _)| (asked, of) == (wanted, &spec));
         let narrowed = former.unwrap_or_else(|| {
-            let extra = |table, row: &Row| wanted.takes(basis.data, table, row);
-            let board = self.all.narrowed(basis, spec.clone(), extra);
+            let extra = |table: Table, row: &Row| wanted.takes(basis.data, table, row);
+            let board = self.all.narrowed(basis, spec.clone(), &extra);
             (wanted.clone(), spec, board)
         });
         &self.narrowed.insert(narrowed).2

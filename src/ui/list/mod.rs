@@ -158,7 +158,7 @@ fn width(field: &Field) -> u16 {
     match (field.name, field.kind) {
         ("name", _) => 210,
         (_, Kind::Phone) => 132,
-        (_, Kind::Moment) => 176,
+        (_, Kind::Moment) => 192,
         (_, Kind::Email | Kind::Set(_) | Kind::Date) => 150,
         _ => 100,
     }
