@@ -3,6 +3,7 @@
 //! are sorted at every turn (analysis), the standard library's own is quicker and used directly.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts; what is equal stays in its order.
 pub fn sort_by<T>(items: &mut [T], mut order: impl FnMut(&T, &T) -> Ordering) {
@@ -29,6 +30,15 @@ pub fn sort_by_key<T, K: Ord>(items: &mut [T], mut key: impl FnMut(&T) -> K) {
 
 fn sort_places(places: &mut [u32], order: &mut dyn FnMut(u32, u32) -> Ordering) {
     places.sort_by(|a, b| order(*a, *b));
+}
+
+/// A set, without the sort that collecting one brings along.
+pub fn set<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    for item in items {
+        set.insert(item);
+    }
+    set
 }
 
 #[cfg(test)]

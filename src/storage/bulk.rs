@@ -19,6 +19,7 @@ use super::root::{NewPage, PageId, PageRef, Revision, Root, RootNumber};
 use super::snapshots::{keep, kept_pages};
 use super::store::{last_revision, read_root, Store, JOURNAL, LOG, META, PAGES, ROOT, SNAPSHOTS, SPARE};
 use crate::domain::plain::Plain;
+use crate::domain::sort::set;
 
 /// How many folded entries the log keeps at least, so that the last 100 commands can be undone after a reload.
 pub const LOG_MINIMUM: u32 = 100;
@@ -155,10 +156,10 @@ impl<B: Backend> Store<B> {
         if swap.folded > head || swap.folded < floor {
             return Err(StoreError::misuse(format!("cannot fold {} of {}–{}", swap.folded.0, floor.0, head.0)));
         }
-        let old_ids: BTreeSet<u64> = old.iter().flat_map(|old| &old.pages).map(|page| page.id.0).collect();
-        let new_ids: BTreeSet<u64> = swap.pages.iter().map(|page| page.id.0).collect();
+        let old_ids = set(old.iter().flat_map(|old| &old.pages).map(|page| page.id.0));
+        let new_ids = set(swap.pages.iter().map(|page| page.id.0));
         if !new_ids.is_subset(&old_ids) {
-            let there: BTreeSet<u64> = tx.keys(PAGES).await?.into_iter().collect();
+            let there = set(tx.keys(PAGES).await?);
             if !new_ids.difference(&old_ids).all(|id| there.contains(id)) {
                 return Ok(Swapped::PagesGone);
             }

@@ -7,9 +7,9 @@ use super::session::{Pending, Session};
 use crate::domain::command::{Context, Refusal};
 use crate::domain::patch::Entry;
 use crate::domain::records::Table;
-use crate::domain::sort::sort_by;
+use crate::domain::sort::{set, sort_by};
 use crate::domain::stamp::Stamp;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// A queued request with the stamp that its entry had.
@@ -61,7 +61,7 @@ impl Session {
         load: u64,
     ) -> Vec<Refusal> {
         let there = loaded.entries.iter().chain(history).filter_map(|e| decode_entry(&e.bytes));
-        let there: BTreeSet<Stamp> = there.map(|e| e.stamp).collect();
+        let there = set(there.map(|e| e.stamp));
         let queue = std::mem::take(&mut self.pending).into_iter().filter(|p| !there.contains(&p.entry.stamp));
         let queue = queue.map(|p| (p.request, p.asked, p.entry.stamp)).collect();
         *self = Session::open(loaded, history, load);

@@ -11,6 +11,7 @@ use super::store::{
     after, last_revision, read_pages, read_root, sort_out, Store, JOURNAL, LOG, PAGES, ROOT, SNAPSHOTS, SPARE,
 };
 use crate::domain::plain::Plain;
+use crate::domain::sort::set;
 
 /// The number of a snapshot in its database, rising with time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,7 +160,7 @@ impl<B: Backend> Store<B> {
 
 impl Kept {
     fn pages(&self) -> BTreeSet<u64> {
-        self.root.iter().flat_map(|root| &root.pages).map(|page| page.id.0).collect()
+        set(self.root.iter().flat_map(|root| &root.pages).map(|page| page.id.0))
     }
 }
 

@@ -17,6 +17,11 @@ use crate::text::{Lang, Text};
 use crate::ui::app::App;
 use chrono::Datelike;
 
+/// How many a figure is of.
+pub fn sample_size(app: App, n: usize) -> String {
+    app.tf(common::SAMPLE_SIZE, &[("n", &format::number(app.lang(), n as i64))])
+}
+
 /// Why there is no figure.
 pub fn too_few(app: App, n: usize, min: usize) -> String {
     app.tf(common::TOO_FEW, &[("n", &n.to_string()), ("min", &min.to_string())])
@@ -254,7 +259,7 @@ pub fn rep_times(app: App, figures: &Figures) -> Sheet {
         (words::SLOWER, true),
     ];
     let mut sheet = sheet(app, words::REP_AGAINST_TEAM, figures, &head);
-    let n_of = |figure: &TimeFigure| app.tf(common::SAMPLE_SIZE, &[("n", &figure.done.len().to_string())]);
+    let n_of = |figure: &TimeFigure| sample_size(app, figure.done.len());
     let median = |figure: &TimeFigure| {
         let cell = tenths(app, figure, figure.median_tenths());
         if figure.enough() {

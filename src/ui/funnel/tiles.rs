@@ -4,7 +4,7 @@ use super::super::kit::records::Behind;
 use super::super::kit::sheet::{Cell, CellView, Formula};
 use super::super::kit::show;
 use super::compute::Figures;
-use super::tables::{days_text, rate, too_few};
+use super::tables::{days_text, rate, sample_size, too_few};
 use super::{use_shown, Shown};
 use crate::analysis::forecast::{Forecast, Velocity};
 use crate::analysis::stats::FEWEST;
@@ -72,7 +72,7 @@ fn short(app: App, figures: &Figures, minor: i64) -> String {
 
 fn win(app: App, figures: &Figures) -> Tile {
     let win = &figures.win;
-    let n = app.tf(common::SAMPLE_SIZE, &[("n", &win.rate().n.to_string())]);
+    let n = sample_size(app, win.rate().n);
     let value = rate(app, win.rate());
     let value = match win.rate().interval() {
         Some((low, high)) => {
@@ -89,7 +89,7 @@ fn win(app: App, figures: &Figures) -> Tile {
     if !win.unknown.is_empty() {
         parts.push(count(words::LEFT_OUT_SHORT, &win.unknown));
     }
-    let cohort_n = app.tf(common::SAMPLE_SIZE, &[("n", &cohort.n().to_string())]);
+    let cohort_n = sample_size(app, cohort.n());
     let of_cohort = if cohort.rate().enough() { of_cohort.noted(cohort_n) } else { of_cohort };
     parts.push((app.t(words::WIN_RATE_COHORT).into(), of_cohort));
     Tile { value, parts }
@@ -99,7 +99,7 @@ fn forecast(app: App, figures: &Figures) -> Tile {
     let f = &figures.forecast;
     let range = format!("{} – {}", short(app, figures, f.low), short(app, figures, f.high));
     let all: Vec<_> = f.won_ids.iter().chain(&f.due.ids).copied().collect();
-    let n = app.tf(common::SAMPLE_SIZE, &[("n", &all.len().to_string())]);
+    let n = sample_size(app, all.len());
     let value = Cell::text(short(app, figures, f.forecast))
         .noted(format!("{n} · {range}"))
         .with(deals(app.t(words::FORECAST), &all));
@@ -130,12 +130,12 @@ fn with_left_out(
 
 fn weighted(app: App, figures: &Figures) -> Tile {
     let f = &figures.forecast;
-    let n = app.tf(common::SAMPLE_SIZE, &[("n", &f.due.ids.len().to_string())]);
+    let n = sample_size(app, f.due.ids.len());
     let value = Cell::text(short(app, figures, f.due.weighted.minor))
         .noted(n)
         .with(deals(app.t(words::WEIGHTED_PIPELINE), &f.due.ids));
     let part = |title: Text, weighted: &crate::analysis::forecast::Weighted| {
-        let n = app.tf(common::SAMPLE_SIZE, &[("n", &weighted.ids.len().to_string())]);
+        let n = sample_size(app, weighted.ids.len());
         let sum = Cell::text(short(app, figures, weighted.sum.minor));
         (app.t(title).to_string(), sum.noted(n).with(deals(app.t(title), &weighted.ids)))
     };
