@@ -12,7 +12,7 @@ pub mod sample;
 pub mod storage;
 pub mod text;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "screens"))]
 pub mod ui;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

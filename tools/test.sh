@@ -14,7 +14,7 @@ browser_tests() { CHROMIUM="$(chromium_path)" node --test --test-concurrency="${
 # A shared machine may be slow: the runner's own limit of 20 s is for one test page.
 storage_tests() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner CHROMEDRIVER="$(command -v "${CHROMEDRIVER:-chromedriver}")" \
-    WASM_BINDGEN_TEST_TIMEOUT=300 wasm cargo test --locked --target "$WASM_TARGET" --test storage
+    WASM_BINDGEN_TEST_TIMEOUT=300 wasm cargo test --locked --no-default-features --target "$WASM_TARGET" --test storage
 }
 journeys() { find tests/e2e -name '*.test.mjs' ! -name 'axe*' | sort; }
 

@@ -320,8 +320,8 @@ fn touched(basis: &Basis, patch: &Patch) -> Option<(BTreeSet<Id>, bool)> {
             Table::Customer => {
                 deals.extend(basis.data.referring(Table::Deal, deal::CUSTOMER, change.id).map(|d| d.id));
             }
-            Table::Contact | Table::Goal | Table::GoalChange | Table::OwnField | Table::ListEntry | Table::Product => {}
             Table::Settings | Table::Rate | Table::Team | Table::Rep | Table::Pipeline | Table::Stage => return None,
+            _ => {}
         }
     }
     Some((deals, leads))

@@ -4,7 +4,7 @@ use super::super::app::{App, Theme};
 use super::super::finding::Finding;
 use super::super::kit::icon::Shape;
 use super::super::kit::suggest::offer;
-use super::super::shell::{face, Overlay, BUILT};
+use super::super::shell::{face, Overlay};
 use super::super::workspace::Workspace;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, Table};
@@ -113,13 +113,11 @@ fn commands(app: App, finding: Finding, typed: &str) -> Vec<Entry> {
     ] {
         all.push((key, Shape::Plus, app.t(label).into(), Act::Add(table)));
     }
-    for screen in BUILT.iter().copied() {
+    for screen in Screen::ALL {
         let (shape, name) = face(screen);
         all.push((screen.path(), shape, app.tf(words::PALETTE_GO, &[("place", app.t(name))]), Act::Go(screen)));
     }
-    if BUILT.contains(&Screen::Data) {
-        all.push(("export", Shape::File, app.t(common::EXPORT).into(), Act::Go(Screen::Data)));
-    }
+    all.push(("export", Shape::File, app.t(common::EXPORT).into(), Act::Go(Screen::Data)));
     all.push(("undo", Shape::Undo, app.t(keys::UNDO).into(), Act::Undo));
     all.push(("redo", Shape::Redo, app.t(keys::REDO).into(), Act::Redo));
     all.push(("keys", Shape::Keyboard, app.t(words::HELP_KEYS).into(), Act::Keys));

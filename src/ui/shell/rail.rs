@@ -23,18 +23,6 @@ pub fn face(screen: Screen) -> (Shape, Text) {
     }
 }
 
-/// The screens that are built.
-pub const BUILT: &[Screen] = &[
-    Screen::Today,
-    Screen::Board,
-    Screen::Leads,
-    Screen::Customers,
-    Screen::Goals,
-    Screen::Funnel,
-    Screen::Data,
-    Screen::Settings,
-];
-
 /// Whether the bar at the foot of a phone has a screen; the others are in its menu.
 pub fn at_foot(screen: Screen) -> bool {
     matches!(screen, Screen::Today | Screen::Board | Screen::Customers | Screen::Goals | Screen::Funnel)
@@ -55,7 +43,7 @@ pub fn Rail(
                 <span>{app.t(shell::APP)}</span>
                 <super::switcher::Switcher/>
             </div>
-            {BUILT
+            {Screen::ALL
                 .iter()
                 .map(|s| {
                     let s = *s;
@@ -154,7 +142,7 @@ pub fn Tabs(
     let workspace = use_workspace();
     view! {
         <nav class="tabs" aria-label=app.t(shell::NAV)>
-            {BUILT
+            {Screen::ALL
                 .iter()
                 .filter(|s| at_foot(**s))
                 .map(|s| {

@@ -84,7 +84,7 @@ fn actions(app: App) -> Vec<Item> {
 pub fn PhoneMenu() -> impl IntoView {
     let app = use_app();
     let items = Callback::new(move |()| {
-        let screens = rail::BUILT.iter().filter(|s| !rail::at_foot(**s));
+        let screens = Screen::ALL.iter().filter(|s| !rail::at_foot(**s));
         let mut items: Vec<Item> = screens
             .map(|s| {
                 let s = *s;
