@@ -12,7 +12,7 @@ export function instruments() {
     const real = WebAssembly[name];
     WebAssembly[name] = async (...args) => {
       const made = await real.apply(WebAssembly, args);
-      memory = (made.instance ?? made).exports.memory;
+      memory ??= (made.instance ?? made).exports.memory;
       return made;
     };
   }
