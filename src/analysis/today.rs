@@ -8,6 +8,7 @@
 
 use super::basis::Basis;
 use super::board::rotting;
+use super::path::Path;
 use crate::domain::deals::next_step;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, customer, deal, goal, task, Table};
@@ -64,15 +65,16 @@ pub fn today(basis: &Basis, rep: Option<Id>) -> Today {
     }
 
     let mut bare: Vec<&Row> = Vec::new();
-    for path in basis.paths().iter().filter(|path| mine(path.row.link(deal::OWNER))) {
-        let row = path.row;
+    for row in data.live(Table::Deal).filter(|row| mine(row.link(deal::OWNER))) {
+        // Not `basis.paths()`: one rep's deals are few among all.
+        let path = Path::of(basis, row);
         if !path.in_progress() {
             continue;
         }
         if next_step(data, row.id).is_none() {
             bare.push(row);
         }
-        if let Some(days) = rotting(basis, path) {
+        if let Some(days) = rotting(basis, &path) {
             found.rotting.push((row.id, days));
         }
     }

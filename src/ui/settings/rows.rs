@@ -2,7 +2,7 @@
 //!
 //! It is made from the declaration, so that lists, products, people, rates and own fields need no forms of their own.
 
-use super::super::app::{use_app, use_workspace, App};
+use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::FieldInput;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::workspace::Workspace;
@@ -93,6 +93,7 @@ pub fn Rows(
     let workspace = use_workspace();
     let fixed = StoredValue::new(fixed);
     let ids = Memo::new(move |_| fixed.with_value(|fixed| listed(workspace, table, fixed)));
+    let order = Signal::derive(move || ids.with(|list| list.iter().map(|(id, _)| *id).collect::<Vec<_>>()));
     let can_move = table.field_named("order").is_some() && table != Table::Team;
     let archived = table.field_named("archived").map(|f| f.key);
     let line = move |(id, depth): (Id, usize)| {
@@ -106,7 +107,8 @@ pub fn Rows(
                     {fields.iter().map(|key| view! { <Cell table=table id=id key=*key label=None/> }).collect_view()}
                 </div>
                 <div class="row-actions">
-                    {can_move.then(|| moves(app, table, id, ids, name))}
+                    {can_move
+                        .then(|| view! { <OrderButtons table=table id=id ids=order name=Signal::derive(name)/> })}
                     {archived
                         .map(|key| {
                             let label = move || app.t(if is_archived() { common::UNARCHIVE } else { common::ARCHIVE });
@@ -146,21 +148,16 @@ pub fn Rows(
     }
 }
 
-/// The buttons that move a row up and down.
-fn moves(
-    app: App,
-    table: Table,
-    id: Id,
-    ids: Memo<Vec<(Id, usize)>>,
-    name: impl Fn() -> String + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let at = move || ids.with(|list| list.iter().position(|(other, _)| *other == id).unwrap_or(0));
+/// The buttons that move a row up and down among its neighbours.
+#[component]
+pub fn OrderButtons(table: Table, id: Id, ids: Signal<Vec<Id>>, name: Signal<String>) -> impl IntoView {
+    let app = use_app();
+    let at = move || ids.with(|list| list.iter().position(|other| *other == id).unwrap_or(0));
     let last = move || at() + 1 >= ids.with(Vec::len);
     let step = move |up: bool| {
         let after = ids.with_untracked(|list| {
-            let at = list.iter().position(|(other, _)| *other == id)?;
-            let before = if up { at.checked_sub(2)? } else { at + 1 };
-            list.get(before).map(|(id, _)| *id)
+            let at = list.iter().position(|other| *other == id)?;
+            list.get(if up { at.checked_sub(2)? } else { at + 1 }).copied()
         });
         let _ = app.run(Command::Reorder { table, id, after });
     };
@@ -169,7 +166,7 @@ fn moves(
             type="button"
             class="icon-button turn-up"
             disabled=move || at() == 0
-            aria-label=move || format!("{} {}", app.t(common::MOVE_UP), name())
+            aria-label=move || format!("{} {}", app.t(common::MOVE_UP), name.get())
             on:click=move |_| step(true)
         >
             <Icon shape=Shape::Down/>
@@ -178,7 +175,7 @@ fn moves(
             type="button"
             class="icon-button"
             disabled=last
-            aria-label=move || format!("{} {}", app.t(common::MOVE_DOWN), name())
+            aria-label=move || format!("{} {}", app.t(common::MOVE_DOWN), name.get())
             on:click=move |_| step(false)
         >
             <Icon shape=Shape::Down/>

@@ -2,10 +2,9 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::dialog::Dialog;
-use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
 use super::super::workspace::Workspace;
-use super::rows::Cell;
+use super::rows::{Cell, OrderButtons};
 use crate::domain::command::pipelines::standing;
 use crate::domain::command::Command;
 use crate::domain::deals;
@@ -64,15 +63,6 @@ fn Stage(id: Id, ids: Memo<Vec<Id>>, removing: RwSignal<Option<Id>>) -> impl Int
     let phase = phase_of(workspace, id);
     let phase_name = choices::choice_label("stage", "phase", &phase).map_or("", |name| app.t(name));
     let name = move || name_of(app, workspace, id);
-    let at = move || ids.with(|list| list.iter().position(|other| *other == id).unwrap_or(0));
-    let last = move || at() + 1 >= ids.with(Vec::len);
-    let step = move |up: bool| {
-        let after = ids.with_untracked(|list| {
-            let at = list.iter().position(|other| *other == id)?;
-            list.get(if up { at.checked_sub(2)? } else { at + 1 }).copied()
-        });
-        let _ = app.run(Command::Reorder { table: STAGE, id, after });
-    };
     let archived = move || workspace.read(&[STAGE], |d| d.get(STAGE, id).is_some_and(|s| s.flag(stage::ARCHIVED)));
     let remove = move |_| {
         // Deals that stand there must go somewhere: that takes an answer.
@@ -87,24 +77,7 @@ fn Stage(id: Id, ids: Memo<Vec<Id>>, removing: RwSignal<Option<Id>>) -> impl Int
     view! {
         <li class="stage-edit" class:archived=archived data-stage=name>
             <div class="stage-order">
-                <button
-                    type="button"
-                    class="icon-button turn-up"
-                    disabled=move || at() == 0
-                    aria-label=move || format!("{} {}", app.t(common::MOVE_UP), name())
-                    on:click=move |_| step(true)
-                >
-                    <Icon shape=Shape::Down/>
-                </button>
-                <button
-                    type="button"
-                    class="icon-button"
-                    disabled=last
-                    aria-label=move || format!("{} {}", app.t(common::MOVE_DOWN), name())
-                    on:click=move |_| step(false)
-                >
-                    <Icon shape=Shape::Down/>
-                </button>
+                <OrderButtons table=STAGE id=id ids=ids.into() name=Signal::derive(name)/>
             </div>
             <div class="stage-body">
                 <div class="row-fields" data-fields="4">
