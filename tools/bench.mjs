@@ -81,30 +81,32 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q *
 const sorted = (values) => values.filter((n) => !Number.isNaN(n)).sort((a, b) => a - b);
 const round = (n) => (n >= 100 ? n.toFixed(0) : n.toFixed(1));
 
-/** Runs one measurement, then its limit: { values, limits, block }, `block` the longest task of all runs. */
+/** Runs one measurement, then its limit: { values, own, limits, block }, `own` the app's own work, `block` the longest task of all runs. */
 async function take(bench, { runs, prepare, measure, limit }) {
-  const [values, limits] = [[], []];
+  const [values, own, limits] = [[], [], []];
   let block = 0;
   await prepare?.(bench);
   for (let run = 0; run < runs; run++) {
     values.push(await measure(bench, run));
-    block = Math.max(block, await (await bench.page()).evaluate(() => bench.longest()));
+    const told = await (await bench.page()).evaluate(() => ({ own: bench.own, block: bench.longest() }));
+    if (told.own !== undefined) own.push(told.own);
+    block = Math.max(block, told.block);
   }
   // A limit is a plain thing: a few runs tell it.
   for (let run = 0; limit && run < Math.min(runs, 10); run++) limits.push(await limit(bench));
-  return { values, limits, block };
+  return { values, own, limits, block };
 }
 
 const results = [];
-console.log("| what | median | 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|");
+console.log("| what | median | 95 % | own work, 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|");
 try {
   for (const { name, unit, note, profile, ...measurement } of [...alone, ...together]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
     const bench = await profile();
     try {
-      const { values, limits, block } = await take(bench, measurement);
+      const { values, own, limits, block } = await take(bench, measurement);
       const words = note && (await note(bench));
-      results.push({ name, unit, note: words, values, limits, longestTask: block });
+      results.push({ name, unit, note: words, values, own, limits, longestTask: block });
       const [measured, plain] = [sorted(values), sorted(limits)];
       // Not every build can tell everything.
       if (measured.length === 0) continue;
@@ -113,6 +115,7 @@ try {
         words ? `${name} (${words})` : name,
         `${round(median)} ${unit}`,
         `${round(quantile(measured, 0.95))} ${unit}`,
+        own.length ? `${round(quantile(sorted(own), 0.95))} ms` : "",
         block ? `${round(block)} ms` : "",
         limit === undefined ? "" : `${round(limit)} ${unit}`,
         limit ? round(median / limit) : "",

@@ -23,6 +23,8 @@ cd "$ROOT"
 native() { CARGO_TARGET_DIR="$TARGETS/native" "$@"; }
 wasm() {
   local path="$PATH" flags="--cfg"$'\x1f'"erase_components"
+  # Searching takes sixteen bytes at a time; every browser that knows the stylesheet's light-dark() knows these instructions.
+  flags="$flags"$'\x1f'"-Ctarget-feature=+simd128"
   # Messages of panics name source files; whose machine they stood on is of no interest.
   flags="$flags"$'\x1f'"--remap-path-prefix=$CARGO_HOME=cargo"
   if [ -e "$WASM_SYSROOT/in-use" ]; then

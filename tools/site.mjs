@@ -18,7 +18,7 @@ const target = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target
 const work = path.join(root, ".build");
 const optimise = [
   "-Oz", "--strip-debug", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
-  "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue",
+  "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue", "--enable-simd",
 ];
 
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });

@@ -9,7 +9,7 @@
 
 use super::basis::{Basis, Phase};
 use super::filter::{DealFilter, Prepared};
-use super::path::Path;
+use super::path::{status, Path};
 use super::period::Period;
 use super::rates::{Adder, Total};
 use crate::domain::dataset::IdMap;
@@ -19,7 +19,7 @@ use crate::domain::money::Money;
 use crate::domain::patch::{Patch, RowChange};
 use crate::domain::records::{activity, deal, deal_line, lead, stage_change, task, Table};
 use crate::domain::row::Row;
-use crate::domain::value::Value;
+use crate::domain::value::{OutcomeKind, Value};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,6 +46,11 @@ impl BoardSpec {
     pub fn new(pipeline: Id, won_within: Period) -> BoardSpec {
         let filter = DealFilter::default();
         BoardSpec { pipeline, won_within, filter, no_next_step: false, overdue: false, rotting: false }
+    }
+
+    /// What its deals and leads are asked.
+    fn asked(&self) -> DealFilter {
+        DealFilter { pipeline: Some(self.pipeline), ..self.filter.clone() }
     }
 
     fn narrowed(&self) -> bool {
@@ -88,6 +93,14 @@ struct Card {
     shown: bool,
     /// Won on an unknown day.
     undated: bool,
+}
+
+impl Card {
+    /// Whether it stands in a column, and has the marks that are asked for.
+    fn passes(&self, spec: &BoardSpec) -> bool {
+        let wanted = [spec.no_next_step, spec.overdue, spec.rotting];
+        !self.undated && wanted.iter().zip(self.marks).all(|(wanted, is)| is || !wanted)
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -138,17 +151,44 @@ impl Board {
 
     /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
     pub fn new(basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
-        Board::of(basis, spec, extra, &mut basis.data.live(Table::Deal).map(|row| Path::of(basis, row)))
+        let within = spec.won_within;
+        let rows = basis.data.live(Table::Deal).filter(|row| match status(basis, row) {
+            Status::Open => true,
+            // Whatever was won in another period is the bulk of old data: it is put aside before its way is found.
+            Status::Won => match row.outcome(deal::OUTCOME).filter(|o| o.kind == OutcomeKind::Won) {
+                Some(outcome) => outcome.date.is_none_or(|date| within.has(date)),
+                None => true,
+            },
+            _ => false,
+        });
+        let (of, asked) = (spec.clone(), spec.asked());
+        let filter = asked.prepare(basis);
+        let cards = rows.filter_map(|row| Some((row.id, card(basis, &of, &filter, &Path::of(basis, row), extra)?)));
+        let leads = basis.data.live(Table::Lead);
+        Board::of(basis, spec, &mut { cards }, &mut leads.filter(|row| takes_lead(basis, &of, &filter, row, extra)))
     }
 
-    /// The board that `spec` and `extra` narrow this one down to, which has all deals of the same pipeline and period: quicker than
-    /// looking at every deal there is.
+    /// The board that `spec` and `extra` narrow this one down to, which has all deals and leads of the same pipeline and period:
+    /// its cards are chosen from, not made anew.
     pub fn narrowed(&self, basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
-        let rows = self.cards.keys().filter_map(|id| basis.data.get(Table::Deal, *id));
-        Board::of(basis, spec, extra, &mut rows.map(|row| Path::of(basis, row)))
+        let (of, asked) = (spec.clone(), spec.asked());
+        let filter = asked.prepare(basis);
+        let cards = self.cards.iter().filter_map(|(id, card)| {
+            let row = basis.data.get(Table::Deal, *id)?;
+            let wanted = filter.shows_row(row) && extra(Table::Deal, row);
+            wanted.then(|| (*id, Card { shown: card.passes(&of), ..card.clone() }))
+        });
+        let leads = self.columns.iter().filter(|column| column.table == Table::Lead).flat_map(|column| &column.ids);
+        let leads = leads.filter_map(|id| basis.data.get(Table::Lead, *id));
+        Board::of(basis, spec, &mut { cards }, &mut leads.filter(|row| takes_lead(basis, &of, &filter, row, extra)))
     }
 
-    fn of<'d>(basis: &Basis<'d>, spec: BoardSpec, extra: Extra, paths: &mut dyn Iterator<Item = Path<'d>>) -> Board {
+    fn of(
+        basis: &Basis,
+        spec: BoardSpec,
+        cards: &mut dyn Iterator<Item = (Id, Card)>,
+        leads: &mut dyn Iterator<Item = &Row>,
+    ) -> Board {
         let fresh = || Adder::new(basis.currency());
         let lanes: Vec<Lane> = (basis.stages(spec.pipeline).iter())
             .map(|_| Lane { keys: Vec::new(), sum: fresh(), weighted: fresh() })
@@ -168,21 +208,15 @@ impl Board {
             lanes,
             header,
         };
-        let spec = board.spec.clone();
-        let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
-        let filter = filter.prepare(basis);
-        for path in paths {
-            let row = path.row;
-            if let Some(card) = card(basis, &spec, &filter, &path, extra) {
-                if card.shown {
-                    board.lanes[card.column].keys.push((card.order.clone(), row.id));
-                }
-                board.count(basis, row.id, &card, true);
-                board.cards.insert(row.id, card);
+        for (id, card) in cards {
+            if card.shown {
+                board.lanes[card.column].keys.push((card.order.clone(), id));
             }
+            board.count(basis, id, &card, true);
+            board.cards.insert(id, card);
         }
         board.lanes.iter_mut().for_each(|lane| lane.keys.sort_unstable());
-        board.leads(basis, &filter, extra);
+        board.leads(basis, leads);
         board.finish(basis, None);
         board
     }
@@ -192,9 +226,8 @@ impl Board {
     /// `basis` must be of the data after the change, `extra` the same as before.
     pub fn follow(&mut self, basis: &Basis, patch: &Patch, extra: Extra) -> bool {
         let Some((deals, leads)) = touched(basis, patch) else { return false };
-        let spec = self.spec.clone();
-        let filter = DealFilter { pipeline: Some(spec.pipeline), ..spec.filter.clone() };
-        let filter = filter.prepare(basis);
+        let (spec, asked) = (self.spec.clone(), self.spec.asked());
+        let filter = asked.prepare(basis);
         let mut lanes = BTreeSet::new();
         for id in deals {
             let path = basis.data.get(Table::Deal, id).map(|row| Path::of(basis, row));
@@ -220,7 +253,9 @@ impl Board {
             }
         }
         if leads {
-            lanes.extend(self.leads(basis, &filter, extra));
+            let rows = basis.data.live(Table::Lead);
+            let mut rows = rows.filter(|row| takes_lead(basis, &spec, &filter, row, extra));
+            lanes.extend(self.leads(basis, &mut rows));
         }
         self.finish(basis, Some(&lanes));
         true
@@ -261,12 +296,9 @@ impl Board {
     }
 
     /// Fills the lead column anew; returns its place.
-    fn leads(&mut self, basis: &Basis, filter: &Prepared, extra: Extra) -> Option<usize> {
+    fn leads(&mut self, basis: &Basis, leads: &mut dyn Iterator<Item = &Row>) -> Option<usize> {
         let first = basis.stages(self.spec.pipeline).iter().find(|s| s.phase == Phase::Lead && !s.archived)?;
-        let open = |row: &&Row| !matches!(row.text(lead::STATUS), "converted" | "invalid");
-        let wanted =
-            |row: &&Row| filter.takes_lead(row) && lead_passes(basis, &self.spec, row) && extra(Table::Lead, row);
-        let mut rows: Vec<&Row> = basis.data.live(Table::Lead).filter(open).filter(wanted).collect();
+        let mut rows: Vec<&Row> = leads.collect();
         // The newest on top; leads without a day after them.
         rows.sort_by_key(|row| std::cmp::Reverse((row.moment(lead::CREATED), row.id)));
         let mut sum = Adder::new(basis.currency());
@@ -352,8 +384,7 @@ fn card(basis: &Basis, spec: &BoardSpec, filter: &Prepared, path: &Path, extra: 
     }
     let going = path.in_progress();
     let marks = if going { marks(basis, path) } else { [false; 3] };
-    let wanted = [spec.no_next_step, spec.overdue, spec.rotting];
-    Some(Card {
+    let mut card = Card {
         column: stage.rank,
         order: order_in(row, stage.id).into(),
         amount: row.money(deal::AMOUNT),
@@ -361,10 +392,12 @@ fn card(basis: &Basis, spec: &BoardSpec, filter: &Prepared, path: &Path, extra: 
         percent: path.probability(),
         going,
         due: Period::month(basis.today).holds(row.date(deal::EXPECTED_CLOSE)),
-        shown: day.is_some() && wanted.iter().zip(marks).all(|(wanted, is)| is || !wanted),
+        shown: false,
         marks,
         undated: day.is_none(),
-    })
+    };
+    card.shown = card.passes(spec);
+    Some(card)
 }
 
 /// No next step, an overdue one, rotting.
@@ -374,7 +407,12 @@ fn marks(basis: &Basis, path: &Path) -> [bool; 3] {
     [next.is_none(), late, rotting(basis, path).is_some()]
 }
 
-fn lead_passes(basis: &Basis, spec: &BoardSpec, row: &Row) -> bool {
+/// Whether a lead is on this board.
+fn takes_lead(basis: &Basis, spec: &BoardSpec, filter: &Prepared, row: &Row, extra: Extra) -> bool {
+    let open = !matches!(row.text(lead::STATUS), "converted" | "invalid");
+    if !open || !filter.takes_lead(row) || !extra(Table::Lead, row) {
+        return false;
+    }
     if !spec.narrowed() {
         return true;
     }

@@ -133,7 +133,10 @@ fn following_changes_equals_computing_anew() {
             vec![(activity::ABOUT, about(deals[0])), (activity::AT, Value::date(day("2026-06-14")))],
         ),
     ];
-    for narrowed in [spec(), BoardSpec { no_next_step: true, ..spec() }, BoardSpec { rotting: true, ..spec() }] {
+    let of_one = BoardSpec { filter: DealFilter::owner(Id::fixed(0xdd, 8)), ..spec() };
+    kit.set(Table::Deal, deals[2], deal::OWNER, Value::Ref(Id::fixed(0xdd, 8)));
+    let marked = [BoardSpec { no_next_step: true, ..spec() }, BoardSpec { rotting: true, ..spec() }];
+    for narrowed in [spec(), of_one].into_iter().chain(marked) {
         let mut data = kit.data.clone();
         let before = Basis::new(&data, day("2026-06-15"));
         let mut live = Board::new(&before, narrowed.clone(), &|_, _| true);

@@ -65,7 +65,12 @@ impl Prepared<'_, '_> {
 
     /// Whether a deal is shown on the board: its owner counts, as the card shows it.
     pub fn shows(&self, path: &Path) -> bool {
-        self.pipeline(path) && self.person(path.row.link(deal::OWNER), None) && self.deal(path.row)
+        self.pipeline(path) && self.shows_row(path.row)
+    }
+
+    /// The same of a deal that is known to be in the pipeline.
+    pub fn shows_row(&self, row: &Row) -> bool {
+        self.person(row.link(deal::OWNER), None) && self.deal(row)
     }
 
     /// Whether a lead belongs. Leads have no tier and no product: a filter by those takes none.

@@ -7,11 +7,10 @@
 //! - Changes to stages that are gone are left out.
 
 use super::basis::{Basis, Phase, StageInfo};
-use crate::domain::deals::{first_open_stage, place, Status};
+use crate::domain::deals::{change_order, first_open_stage, place, ChangeOrder, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{deal, stage_change, Table};
 use crate::domain::row::Row;
-use crate::domain::stamp::Stamp;
 use crate::domain::value::{Share, Value};
 use chrono::NaiveDate;
 
@@ -42,18 +41,14 @@ pub struct Path<'a> {
 impl<'a> Path<'a> {
     /// The way of a deal.
     pub fn of(basis: &Basis<'a>, row: &'a Row) -> Path<'a> {
-        // Like `domain::deals::history`, with each row's keys read once: this runs for every deal of every figure.
-        let mut found: Vec<(Option<NaiveDate>, Stamp, Id, Step)> =
-            (basis.data.referring(Table::StageChange, stage_change::DEAL, row.id))
-                .filter_map(|change| {
-                    let stage = *basis.stage(change.link(stage_change::TO)?)?;
-                    let at = change.date(stage_change::AT);
-                    let status = Status::parse(change.text(stage_change::STATE));
-                    Some((at, change.born, change.id, Step { at, stage, status }))
-                })
-                .collect();
-        found.sort_unstable_by_key(|(at, born, id, _)| (*at, *born, *id));
-        let mut steps: Vec<Step> = found.into_iter().map(|(.., step)| step).collect();
+        let mut found: Vec<(ChangeOrder, Step)> = changes(basis, row)
+            .map(|(change, stage)| {
+                let order = change_order(change);
+                (order, Step { at: order.0, stage: *stage, status: Status::parse(change.text(stage_change::STATE)) })
+            })
+            .collect();
+        found.sort_unstable_by_key(|(order, _)| *order);
+        let mut steps: Vec<Step> = found.into_iter().map(|(_, step)| step).collect();
         if steps.is_empty() {
             let begun = (place(row).map(|p| p.stage)).filter(|id| basis.stage(*id).is_some());
             let begun = begun.or_else(|| first_open_stage(basis.data, row.link(deal::PIPELINE)?));
@@ -113,6 +108,19 @@ impl<'a> Path<'a> {
         }
         (self.row.link(deal::OWNER), None)
     }
+}
+
+/// What a deal is now, without the whole way: many are put aside by that alone.
+pub fn status(basis: &Basis, row: &Row) -> Status {
+    let last = changes(basis, row).map(|(change, _)| (change_order(change), change)).max_by_key(|(order, _)| *order);
+    last.map_or(Status::Open, |(_, change)| Status::parse(change.text(stage_change::STATE)))
+}
+
+/// The stage changes of a deal whose stages are there, in no order.
+fn changes<'b, 'd>(basis: &'b Basis<'d>, row: &Row) -> impl Iterator<Item = (&'d Row, &'b StageInfo)> + use<'b, 'd> {
+    let data = basis.data;
+    data.referring(Table::StageChange, stage_change::DEAL, row.id)
+        .filter_map(|change| Some((change, basis.stage(change.link(stage_change::TO)?)?)))
 }
 
 /// The shares of a deal's frozen credit.

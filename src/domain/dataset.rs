@@ -1,10 +1,12 @@
 //! All rows of a workspace in memory, and who refers to whom. Every figure and every screen reads this.
 
+use super::columns::Columns;
 use super::id::Id;
 use super::key::Key;
 use super::records::{flag, settings, Kind, Table, COMMON_FIELDS};
 use super::row::Row;
 use super::value::Value;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -35,6 +37,8 @@ pub type IdMap<T> = HashMap<Id, T, BuildHasherDefault<IdHasher>>;
 pub struct Rows {
     rows: Vec<Row>,
     index: IdMap<u32>,
+    /// Which rows are not deleted: asked far more often than any row is looked at.
+    alive: Vec<bool>,
     live: usize,
 }
 
@@ -46,7 +50,12 @@ impl Rows {
 
     /// Rows that are not deleted.
     pub fn live(&self) -> impl Iterator<Item = &Row> + Clone {
-        self.rows.iter().filter(|row| row.is_live())
+        self.rows.iter().zip(&self.alive).filter(|(_, alive)| **alive).map(|(row, _)| row)
+    }
+
+    /// Whether the row at a place is not deleted.
+    pub fn is_live_at(&self, at: usize) -> bool {
+        self.alive.get(at) == Some(&true)
     }
 
     /// How many rows are not deleted.
@@ -63,6 +72,13 @@ impl Rows {
     pub fn get(&self, id: Id) -> Option<&Row> {
         self.index.get(&id).map(|at| &self.rows[*at as usize])
     }
+
+    /// Takes note of whether the row at a place, which was written, is deleted.
+    fn note_life(&mut self, at: usize) {
+        let now = self.rows[at].is_live();
+        self.live += usize::from(now);
+        self.live -= usize::from(std::mem::replace(&mut self.alive[at], now));
+    }
 }
 
 /// A workspace's data.
@@ -71,6 +87,8 @@ pub struct Dataset {
     tables: Vec<Rows>,
     /// Who refers to a row through an indexed field. May name rows that no longer do: readers check.
     referrers: IdMap<Vec<(Table, u32)>>,
+    /// Which deals stand in which column; made when it is first asked for.
+    columns: OnceCell<Columns>,
     /// Tables of a newer version: their rows as they came, by the table's name.
     unknown: BTreeMap<String, Vec<serde_json::Value>>,
 }
@@ -80,6 +98,7 @@ impl Default for Dataset {
         Dataset {
             tables: vec![Rows::default(); Table::ALL.len()],
             referrers: IdMap::default(),
+            columns: OnceCell::new(),
             unknown: BTreeMap::new(),
         }
     }
@@ -98,7 +117,13 @@ impl Dataset {
 
     /// A row that is not deleted.
     pub fn get(&self, table: Table, id: Id) -> Option<&Row> {
-        self.rows(table).get(id).filter(|row| row.is_live())
+        let rows = self.rows(table);
+        rows.position(id).filter(|at| rows.is_live_at(*at)).map(|at| &rows.rows[at])
+    }
+
+    /// Which deals stand in which column.
+    pub fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| Columns::of(self.rows(Table::Deal).live()))
     }
 
     /// The row that a field of another row names, if it is there and not deleted.
@@ -113,21 +138,18 @@ impl Dataset {
 
     /// Live rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
     pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
-        let rows = &self.rows(table).rows;
+        let rows = self.rows(table);
         self.referrers
             .get(&id)
             .into_iter()
             .flatten()
-            .filter(move |(t, _)| *t == table)
             // A row whose making was taken back may have left its place in the list.
-            .filter_map(move |(_, at)| rows.get(*at as usize))
-            .filter(move |row| {
-                row.is_live()
-                    && match row.get(key) {
-                        Some(Value::Ref(to)) => *to == id,
-                        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
-                        _ => false,
-                    }
+            .filter(move |(t, at)| *t == table && rows.is_live_at(*at as usize))
+            .map(move |(_, at)| &rows.rows[*at as usize])
+            .filter(move |row| match row.get(key) {
+                Some(Value::Ref(to)) => *to == id,
+                Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+                _ => false,
             })
     }
 
@@ -148,23 +170,22 @@ impl Dataset {
 
     /// Puts a row in, replacing one of the same id.
     pub fn insert(&mut self, table: Table, row: Row) {
+        let id = row.id;
+        self.leave_column(table, id);
         let rows = &mut self.tables[table as usize];
-        let (id, live) = (row.id, row.is_live());
         let at = match rows.index.get(&id) {
             Some(at) => {
-                let at = *at;
-                rows.live -= usize::from(rows.rows[at as usize].is_live());
-                rows.rows[at as usize] = row;
+                let at = *at as usize;
+                rows.rows[at] = row;
                 at
             }
             None => {
-                let at = rows.rows.len() as u32;
+                rows.index.insert(id, rows.rows.len() as u32);
                 rows.rows.push(row);
-                rows.index.insert(id, at);
-                at
+                rows.alive.push(false);
+                rows.rows.len() - 1
             }
         };
-        rows.live += usize::from(live);
         self.index_row(table, at);
     }
 
@@ -182,23 +203,21 @@ impl Dataset {
                 None => return false,
             }
         }
-        let rows = &mut self.tables[table as usize];
-        let Some(at) = rows.index.get(&id).copied() else { return false };
-        let row = &mut rows.rows[at as usize];
-        rows.live -= usize::from(row.is_live());
-        change(row);
-        rows.live += usize::from(row.is_live());
+        let Some(at) = self.rows(table).position(id) else { return false };
+        self.leave_column(table, id);
+        change(&mut self.tables[table as usize].rows[at]);
         self.index_row(table, at);
         true
     }
 
     /// Takes a row out as if it had never been: only for taking back what was never saved.
     pub fn remove_unsaved(&mut self, table: Table, id: Id) {
-        let rows = &mut self.tables[table as usize];
-        let Some(at) = rows.index.get(&id).copied() else { return };
-        if at as usize + 1 == rows.rows.len() {
-            rows.live -= usize::from(rows.rows[at as usize].is_live());
+        let Some(at) = self.rows(table).position(id) else { return };
+        if at + 1 == self.rows(table).rows.len() {
+            self.leave_column(table, id);
+            let rows = &mut self.tables[table as usize];
             rows.rows.pop();
+            rows.live -= usize::from(rows.alive.pop() == Some(true));
             rows.index.remove(&id);
         } else {
             // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
@@ -206,13 +225,28 @@ impl Dataset {
         }
     }
 
-    fn index_row(&mut self, table: Table, at: u32) {
-        let row = &self.tables[table as usize].rows[at as usize];
+    /// Takes a deal out of its column before it is written.
+    fn leave_column(&mut self, table: Table, id: Id) {
+        if table != Table::Deal {
+            return;
+        }
+        if let (Some(columns), Some(row)) = (self.columns.get_mut(), self.tables[table as usize].get(id)) {
+            columns.remove(row);
+        }
+    }
+
+    /// Takes note of what a row that was written says.
+    fn index_row(&mut self, table: Table, at: usize) {
+        self.tables[table as usize].note_life(at);
+        let row = &self.tables[table as usize].rows[at];
+        if let (Table::Deal, Some(columns), true) = (table, self.columns.get_mut(), row.is_live()) {
+            columns.insert(row);
+        }
         let indexed = COMMON_FIELDS.iter().chain(table.record().fields).filter(|f| f.is(flag::INDEX));
         for id in indexed.filter_map(|f| row.get(f.key)).flat_map(Value::ids) {
             let list = self.referrers.entry(id).or_default();
-            if !list.contains(&(table, at)) {
-                list.push((table, at));
+            if !list.contains(&(table, at as u32)) {
+                list.push((table, at as u32));
             }
         }
     }

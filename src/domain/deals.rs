@@ -69,7 +69,11 @@ pub fn history(data: &Dataset, deal: Id) -> Vec<&Row> {
     changes
 }
 
-fn change_order(row: &Row) -> (Option<NaiveDate>, super::stamp::Stamp, bool, Option<Moment>, Id) {
+/// What stage changes are ordered by: day, stamp, whether it comes from a stage, time, id.
+pub type ChangeOrder = (Option<NaiveDate>, super::stamp::Stamp, bool, Option<Moment>, Id);
+
+/// A stage change's place in the [`history`].
+pub fn change_order(row: &Row) -> ChangeOrder {
     // A time of day must not decide between two changes when one of them has none: within a day, the stamp does.
     let at = row.moment(stage_change::AT);
     (at.map(|m| m.date), row.born, row.get(stage_change::FROM).is_some(), at, row.id)

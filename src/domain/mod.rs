@@ -1,6 +1,7 @@
 //! What a sales team's data is, and which changes are allowed: records, fields, commands → patches.
 
 pub mod codec;
+pub mod columns;
 pub mod command;
 pub mod dataset;
 pub mod deals;

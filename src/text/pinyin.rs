@@ -213,19 +213,19 @@ impl Query {
         self.text.is_empty()
     }
 
-    /// Whether everything that this finds is found by `shorter` too: it was typed on from it.
-    pub fn extends(&self, shorter: &Query) -> bool {
-        !shorter.is_empty() && self.text.starts_with(&shorter.text)
+    /// What a key holds if it is found: any one of these.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.text), self.tight.as_ref()].into_iter().flatten().map(String::as_str)
     }
 
     /// Whether a folded text begins with it.
     pub fn begins(&self, text: &str) -> bool {
-        text.starts_with(&self.text) || self.tight.as_ref().is_some_and(|tight| text.starts_with(tight))
+        self.parts().any(|part| text.starts_with(part))
     }
 
     /// Whether a key made by [`PinyinTable::search_key`], or any folded text, contains it.
     pub fn is_in(&self, key: &str) -> bool {
-        holds(key, &self.text) || self.tight.as_ref().is_some_and(|tight| holds(key, tight))
+        self.parts().any(|part| holds(key, part))
     }
 }
 

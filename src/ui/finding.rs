@@ -5,6 +5,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, customer, deal, lead, rep, Table};
 use crate::domain::row::Row;
+use crate::domain::sort::sort_by;
 use crate::text::finder::{Finder, Said};
 use crate::text::fold::fold;
 use crate::text::pinyin::{PinyinTable, Query};
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The tables that can be searched.
 pub const SEARCHED: [Table; 5] = [Table::Customer, Table::Contact, Table::Deal, Table::Lead, Table::Rep];
@@ -22,8 +24,15 @@ const IDLE: u32 = 1_200;
 /// How many keys are made before the page may breathe.
 const CHUNK: usize = 2_000;
 
+/// No place.
+const NOBODY: u32 = u32::MAX;
+
 struct Inner {
     finders: [RefCell<Finder>; SEARCHED.len()],
+    /// Per table: how many changes of the workspace its keys have seen, and with which readings.
+    seen: [Cell<Option<(u64, u64)>>; SEARCHED.len()],
+    /// Per contact, by place: its customer's place, or [`NOBODY`].
+    buyers: RefCell<Vec<u32>>,
     pinyin: RefCell<Option<PinyinTable>>,
     asked: Cell<bool>,
 }
@@ -37,6 +46,8 @@ pub struct Finding {
     version: RwSignal<u64>,
     /// Per table: grows whenever its keys may be others. Reading one brings the keys up to date.
     fresh: [Memo<u64>; SEARCHED.len()],
+    /// Per table: the places of all rows, by name.
+    orders: [Memo<Arc<Vec<u32>>>; SEARCHED.len()],
 }
 
 /// The search keys, from within any screen of a workspace.
@@ -66,17 +77,30 @@ fn said(table: Table, row: &Row) -> Said<'_> {
 impl Finding {
     /// For a workspace. Provide it once, in the shell.
     pub fn new(workspace: Workspace) -> Finding {
-        let inner = Inner { finders: Default::default(), pinyin: RefCell::new(None), asked: Cell::new(false) };
+        let inner = Inner {
+            finders: Default::default(),
+            seen: Default::default(),
+            buyers: RefCell::default(),
+            pinyin: RefCell::new(None),
+            asked: Cell::new(false),
+        };
         let inner = StoredValue::new_local(Rc::new(inner));
         let version = RwSignal::new(0_u64);
         let fresh = SEARCHED.map(|table| {
             Memo::new(move |before: Option<&u64>| {
-                version.track();
-                workspace.read(&[table], |data| inner.with_value(|i| i.refresh(data, table)));
+                let version = version.get();
+                workspace.read(&[table], |data| inner.with_value(|i| i.refresh(workspace, data, table, version)));
                 before.map_or(1, |n| n + 1)
             })
         });
-        let finding = Finding { workspace, inner, version, fresh };
+        let orders = std::array::from_fn(|at| {
+            Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
+                fresh[at].track();
+                let order = workspace.peek(|data| inner.with_value(|i| i.by_name(data, SEARCHED[at], before)));
+                Arc::new(order)
+            })
+        });
+        let finding = Finding { workspace, inner, version, fresh, orders };
         spawn_local(async move {
             TimeoutFuture::new(IDLE).await;
             finding.fetch_readings();
@@ -98,7 +122,9 @@ impl Finding {
                 return;
             };
             // The keys are made piece by piece, so that typing and scrolling stay smooth, and used from then on.
-            for searched in SEARCHED {
+            for (searched, seen) in SEARCHED.into_iter().zip(&inner.seen) {
+                let Some(version) = self.version.try_get_untracked() else { return };
+                let begun = untrack(|| self.workspace.changes());
                 let mut at = 0;
                 loop {
                     let made = self
@@ -112,6 +138,8 @@ impl Finding {
                     }
                     TimeoutFuture::new(0).await;
                 }
+                // What changed meanwhile is followed from here.
+                seen.set(Some((begun, version + 1)));
             }
             *inner.pinyin.borrow_mut() = Some(table);
             self.version.try_update(|v| *v += 1);
@@ -126,12 +154,36 @@ impl Finding {
         }
     }
 
-    /// The places, among all rows of the table, of the live rows that a query finds.
-    pub fn find(self, table: Table, query: &Query) -> Vec<u32> {
-        let Some(at) = place(table) else { return Vec::new() };
+    /// Per place among all rows of a table whether a query finds the row there; a customer is found by its contacts too.
+    pub fn hits(self, table: Table, query: &Query) -> Vec<bool> {
+        let mut hits = vec![false; self.workspace.peek(|data| data.rows(table).all().len())];
+        self.find(table, query, |at| hits[at as usize] = true);
+        if table == Table::Customer {
+            let mut contacts = Vec::new();
+            self.find(Table::Contact, query, |at| contacts.push(at));
+            self.inner.with_value(|i| {
+                let buyers = i.buyers.borrow();
+                for buyer in contacts.into_iter().filter_map(|at| buyers.get(at as usize)) {
+                    if let Some(hit) = hits.get_mut(*buyer as usize) {
+                        *hit = true;
+                    }
+                }
+            });
+        }
+        hits
+    }
+
+    /// Runs for every place whose row a query finds.
+    fn find(self, table: Table, query: &Query, mut found: impl FnMut(u32)) {
+        let Some(at) = place(table) else { return };
         self.track(table);
         self.fetch_readings();
-        self.inner.with_value(|i| i.finders[at].borrow_mut().find(query))
+        self.inner.with_value(|i| i.finders[at].borrow_mut().find(query).iter().for_each(|at| found(*at)));
+    }
+
+    /// Grows when the readings of Chinese characters are there, by which more is found.
+    pub fn readings(self) -> u64 {
+        self.version.get()
     }
 
     /// The best few rows of a table for what was typed, those first whose names begin with it.
@@ -140,14 +192,13 @@ impl Finding {
         if query.is_empty() {
             return Vec::new();
         }
-        let found = self.find(table, &query);
         let Some(at) = place(table) else { return Vec::new() };
-        self.inner.with_value(|i| {
-            let finder = i.finders[at].borrow();
-            let mut ranked: Vec<(u8, u32)> = found.iter().map(|at| (finder.rank(*at, &query), *at)).collect();
-            ranked.sort_unstable();
-            ranked.truncate(most);
-            self.workspace.peek(|data| ranked.iter().map(|(_, at)| data.rows(table).all()[*at as usize].id).collect())
+        self.track(table);
+        self.fetch_readings();
+        let found = self.inner.with_value(|i| i.finders[at].borrow_mut().best(&query, most));
+        self.workspace.peek(|data| {
+            let rows = data.rows(table).all();
+            found.iter().filter_map(|at| rows.get(*at as usize)).map(|row| row.id).collect()
         })
     }
 
@@ -160,32 +211,64 @@ impl Finding {
         })
     }
 
-    /// Reads the search keys of a table, such as how its names are spelled, by the places of its rows.
-    pub fn keys<T>(self, table: Table, read: impl FnOnce(&Finder) -> T) -> Option<T> {
-        let at = place(table)?;
-        self.track(table);
-        Some(self.inner.with_value(|i| read(&i.finders[at].borrow())))
+    /// The places of all rows of a table by name, as it is spoken where that is known. Kept while the workspace is open: sorting a
+    /// hundred thousand names takes longer than showing them.
+    pub fn by_name(self, table: Table) -> Arc<Vec<u32>> {
+        place(table).map(|at| self.orders[at].get()).unwrap_or_default()
     }
 }
 
 impl Inner {
-    /// Brings all keys of a table up to date.
-    fn refresh(&self, data: &Dataset, table: Table) {
+    /// Brings the keys of a table up to date: those of the rows that changed if the changes can be followed, else all.
+    fn refresh(&self, workspace: Workspace, data: &Dataset, table: Table, version: u64) {
+        let Some(at) = place(table) else { return };
         let pinyin = self.pinyin.borrow();
-        self.note(data, table, 0..usize::MAX, pinyin.as_ref());
+        let now = untrack(|| workspace.changes());
+        let former = self.seen[at].replace(Some((now, version)));
+        let followed = former.filter(|(_, of)| *of == version).and_then(|(seen, _)| workspace.changes_since(seen));
+        let Some(entries) = followed else {
+            self.note(data, table, 0..usize::MAX, pinyin.as_ref());
+            return;
+        };
+        let rows = data.rows(table);
+        for change in entries.iter().flat_map(|entry| &entry.patch.rows).filter(|change| change.table == table) {
+            let at = rows.position(change.id).unwrap_or(rows.all().len());
+            self.note(data, table, at..at + 1, pinyin.as_ref());
+        }
+    }
+
+    /// The places of all rows by name. `before`: the former order, which is nearly right and so quickly set right.
+    fn by_name(&self, data: &Dataset, table: Table, before: Option<&Arc<Vec<u32>>>) -> Vec<u32> {
+        let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return Vec::new() };
+        let rows = data.rows(table).all();
+        let mut order =
+            before.filter(|before| before.len() <= rows.len()).map(|before| before.to_vec()).unwrap_or_default();
+        order.extend(order.len() as u32..rows.len() as u32);
+        sort_by(&mut order, |a, b| {
+            let (a, b) = (*a as usize, *b as usize);
+            finder.spelling(a).cmp(finder.spelling(b)).then_with(|| rows[a].id.cmp(&rows[b].id))
+        });
+        order
     }
 
     /// Notes some rows of a table; `false` if there are none at these places.
     fn note(&self, data: &Dataset, table: Table, places: std::ops::Range<usize>, pinyin: Option<&PinyinTable>) -> bool {
         let Some(finder) = place(table).map(|at| &self.finders[at]) else { return false };
         let rows = data.rows(table).all();
-        let mut finder = finder.borrow_mut();
+        let customers = data.rows(Table::Customer);
+        let (mut finder, mut buyers) = (finder.borrow_mut(), self.buyers.borrow_mut());
         finder.resize(rows.len());
         let places = places.start.min(rows.len())..places.end.min(rows.len());
         let any = !places.is_empty();
         for at in places {
             let row = &rows[at];
-            finder.note(at, row.is_live().then(|| said(table, row)), pinyin);
+            let live = data.rows(table).is_live_at(at);
+            finder.note(at, live.then(|| said(table, row)), pinyin);
+            if table == Table::Contact {
+                let buyer = row.link(contact::CUSTOMER).and_then(|id| customers.position(id));
+                buyers.resize(rows.len(), NOBODY);
+                buyers[at] = buyer.map_or(NOBODY, |at| at as u32);
+            }
         }
         any
     }

@@ -21,8 +21,9 @@ use crate::web::tabs::Tabs;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 /// How many of the newest changes screens can follow one by one.
@@ -56,6 +57,8 @@ struct Inner {
     today: RwSignal<NaiveDate>,
     /// Queued commands that another tab's changes made impossible.
     refused: RwSignal<Vec<Refusal>>,
+    /// What screens keep between two visits, by its type.
+    kept: RefCell<HashMap<TypeId, Box<dyn Any>>>,
 }
 
 /// A handle to the open workspace.
@@ -93,6 +96,7 @@ impl Workspace {
             recent: RefCell::new(VecDeque::new()),
             today: RwSignal::new(today_of(&session.data)),
             refused: RwSignal::new(Vec::new()),
+            kept: RefCell::default(),
             entry: RefCell::new(entry),
             session: RefCell::new(session),
             store: RefCell::new(store),
@@ -169,6 +173,18 @@ impl Workspace {
             let first = recent.len().checked_sub(missing)?;
             Some(recent.iter().skip(first).cloned().collect())
         })
+    }
+
+    /// Keeps what a screen computed for its next visit. Whoever takes it looks whether it still holds: see
+    /// [`changes_since`](Self::changes_since).
+    pub fn keep<T: 'static>(self, value: T) {
+        self.inner(|i| drop(i.kept.borrow_mut().insert(TypeId::of::<T>(), Box::new(value))));
+    }
+
+    /// Takes what was kept.
+    pub fn take_kept<T: 'static>(self) -> Option<T> {
+        let kept = self.inner(|i| i.kept.borrow_mut().remove(&TypeId::of::<T>()));
+        kept.and_then(|kept| kept.downcast().ok()).map(|kept| *kept)
     }
 
     /// Whether changes are saved.

@@ -34,6 +34,7 @@ export function instruments() {
     forget() {
       blocks.takeRecords();
       tasks.length = 0;
+      this.own = undefined;
     },
     megabytes: () => ((memory?.buffer.byteLength ?? 0) + (performance.memory?.usedJSHeapSize ?? 0)) / 1e6,
 
@@ -49,11 +50,14 @@ export function instruments() {
       await frame();
       this.forget();
       let begin;
-      let now = await frame(() => {
+      const acted = frame(() => {
         changed = false;
         begin = performance.now();
         act();
       });
+      // The same frame's next callback: after the microtasks in which the screen is brought up to date.
+      requestAnimationFrame(() => { this.own = performance.now() - begin; });
+      let now = await acted;
       let end = now;
       while (now - end < quiet || !until()) {
         if (now - begin > 120_000) throw new Error("nothing came of it");

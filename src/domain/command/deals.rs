@@ -6,6 +6,7 @@
 //! for nothing: the deal does not go on, it goes elsewhere.
 
 use super::{rows, Cells, Context, CustomerChoice, Position, Refusal};
+use crate::domain::columns::Standing;
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::{history, order_in, state, won_stage, Status};
 use crate::domain::id::Id;
@@ -320,21 +321,21 @@ pub fn record(
 
 /// The place of a deal in a column, between the neighbours that `position` names.
 pub fn place_at(data: &Dataset, stage: Id, deal: Id, position: Position) -> Value {
-    // One walk without sorting: this is the longest part of a move where there are many deals.
-    let here = |row: &&Row| row.id != deal && crate::domain::deals::place(row).is_some_and(|p| p.stage == stage);
-    let column = || data.live(Table::Deal).filter(here).map(|row| (order_in(row, stage), row.id));
+    let columns = data.columns();
     let beside = match position {
-        Position::After(other) | Position::Before(other) => data.get(Table::Deal, other).filter(here),
-        Position::Top | Position::Bottom => None,
+        Position::After(other) | Position::Before(other) if other != deal => data.get(Table::Deal, other),
+        _ => None,
     };
-    let (above, below) = match (position, beside.map(|row| (order_in(row, stage), row.id))) {
-        (Position::Bottom, _) => (column().max(), None),
-        (Position::After(_), Some(other)) => (Some(other), column().filter(|key| *key > other).min()),
-        (Position::Before(_), Some(other)) => (column().filter(|key| *key < other).max(), Some(other)),
-        // Also beside a deal that is not there any more.
-        _ => (None, column().min()),
+    // A deal that has no place in this column, or is not there any more, is nobody's neighbour.
+    let beside = beside.filter(|row| crate::domain::deals::place(row).is_some_and(|p| p.stage == stage));
+    let beside: Option<Standing> = beside.map(|row| (order_in(row, stage).into(), row.id));
+    let (above, below) = match (position, &beside) {
+        (Position::Bottom, _) => (columns.last(stage, deal), None),
+        (Position::After(_), Some(other)) => (Some(other), columns.below(stage, other, deal)),
+        (Position::Before(_), Some(other)) => (columns.above(stage, other, deal), Some(other)),
+        _ => (None, columns.first(stage, deal)),
     };
-    let order = order::between(above.map(|(order, _)| order), below.map(|(order, _)| order));
+    let order = order::between(above.map(|(order, _)| &**order), below.map(|(order, _)| &**order));
     Value::Place(Box::new(Place { stage, order }))
 }
 

@@ -1,6 +1,8 @@
-//! The board's figures, kept up to date: computed once, then following each change (see `analysis::board`).
+//! The board's figures, kept up to date: computed once, then following each change (see `analysis::board`), also while another
+//! screen is shown.
 
 use super::super::app::App;
+use super::super::finding::Finding;
 use super::super::kit::pipelines::shown_pipeline;
 use super::super::workspace::Workspace;
 use crate::analysis::basis::Basis;
@@ -10,11 +12,10 @@ use crate::analysis::period::Period;
 use crate::analysis::rates::Total;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
-use crate::domain::key::Key;
-use crate::domain::records::{customer, deal, lead, Table};
+use crate::domain::records::{deal, Table};
 use crate::domain::row::Row;
 use crate::route::Route;
-use crate::text::fold::fold;
+use crate::text::pinyin::Query;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -55,8 +56,10 @@ pub struct Wanted {
     pub filter: DealFilter,
     /// `no_next`, `overdue`, `rotting` or nothing.
     pub only: String,
-    /// Words in the deal's or the customer's name, folded.
-    pub text: String,
+    /// What was typed to find deals, leads or their customers.
+    pub text: Option<Query>,
+    /// How much more is found by it since the readings of Chinese characters are there.
+    readings: u64,
 }
 
 impl Wanted {
@@ -73,25 +76,36 @@ impl Wanted {
                 ..DealFilter::default()
             },
             only: route.param("only").unwrap_or("").to_string(),
-            text: fold(route.param("q").unwrap_or("")),
+            text: route.param("q").map(Query::new).filter(|query| !query.is_empty()),
+            readings: 0,
         }
     }
 
     /// Whether it leaves anything out.
     pub fn filters(&self) -> bool {
-        *self != Wanted { pipeline: self.pipeline, ..Wanted::default() }
+        *self != Wanted { pipeline: self.pipeline, readings: self.readings, ..Wanted::default() }
+    }
+}
+
+/// What a search found: per table, whether the row at a place is among it.
+struct Found(Option<[(Table, Vec<bool>); 3]>);
+
+impl Found {
+    fn new(finding: Finding, query: Option<&Query>) -> Found {
+        Found(query.map(|q| [Table::Deal, Table::Customer, Table::Lead].map(|table| (table, finding.hits(table, q)))))
     }
 
+    fn has(&self, data: &Dataset, table: Table, id: Id) -> bool {
+        let hits = self.0.iter().flatten().find(|(of, _)| *of == table);
+        hits.zip(data.rows(table).position(id)).is_some_and(|((_, hits), at)| hits.get(at) == Some(&true))
+    }
+
+    /// Whether it takes a deal or a lead; a deal also by its customer.
     fn takes(&self, data: &Dataset, table: Table, row: &Row) -> bool {
-        let has = |row: &Row, key: Key| fold(row.text(key)).contains(&self.text);
-        self.text.is_empty()
-            || match table {
-                Table::Lead => has(row, lead::NAME),
-                _ => {
-                    has(row, deal::NAME)
-                        || data.follow(table, row, deal::CUSTOMER).is_some_and(|c| has(c, customer::NAME))
-                }
-            }
+        let customer = (table == Table::Deal).then(|| row.link(deal::CUSTOMER)).flatten();
+        self.0.is_none()
+            || self.has(data, table, row.id)
+            || customer.is_some_and(|customer| self.has(data, Table::Customer, customer))
     }
 }
 
@@ -105,23 +119,26 @@ struct Live {
 }
 
 /// The board that the address asks for.
-pub fn live(app: App, workspace: Workspace) -> Memo<Option<BoardView>> {
-    let kept = StoredValue::new_local(None::<Live>);
+pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<BoardView>> {
     let wanted = Memo::new(move |_| Wanted::of(&app.route.get()));
     Memo::new(move |_| {
-        let (seen, today, wanted) = (workspace.changes(), workspace.today(), wanted.get());
+        let (seen, today, mut wanted) = (workspace.changes(), workspace.today(), wanted.get());
+        if wanted.text.is_some() {
+            wanted.readings = finding.readings();
+        }
         workspace.peek(|data| {
             let spec = BoardSpec::new(shown_pipeline(data, wanted.pipeline)?, Period::month(today));
             let basis = Basis::new(data, today);
-            let former =
-                kept.try_update_value(Option::take).flatten().filter(|live| live.spec == spec && live.today == today);
-            let mut live = former.and_then(|live| live.follow(&basis, workspace, seen)).unwrap_or_else(|| {
+            let found = Found::new(finding, wanted.text.as_ref());
+            let former = workspace.take_kept::<Live>().filter(|live| live.spec == spec && live.today == today);
+            let former = former.and_then(|live| live.follow(&basis, workspace, seen, &wanted, &found));
+            let mut live = former.unwrap_or_else(|| {
                 let all = Board::new(&basis, spec.clone(), &|_, _| true);
                 Live { seen, today, spec: spec.clone(), all, narrowed: None }
             });
-            let view =
-                if wanted.filters() { view(&basis, live.narrow(&basis, &wanted)) } else { view(&basis, &live.all) };
-            kept.set_value(Some(live));
+            let shown = if wanted.filters() { live.narrow(&basis, &wanted, &found) } else { &live.all };
+            let view = view(&basis, shown);
+            workspace.keep(live);
             Some(view)
         })
     })
@@ -129,13 +146,22 @@ pub fn live(app: App, workspace: Workspace) -> Memo<Option<BoardView>> {
 
 impl Live {
     /// Takes in what changed since. `None`: too much to follow.
-    fn follow(mut self, basis: &Basis, workspace: Workspace, seen: u64) -> Option<Live> {
+    fn follow(
+        mut self,
+        basis: &Basis,
+        workspace: Workspace,
+        seen: u64,
+        wanted: &Wanted,
+        found: &Found,
+    ) -> Option<Live> {
+        // What was found then is not known any more, and what is found now is of other words.
+        self.narrowed.take_if(|(of, ..)| of != wanted);
         for entry in workspace.changes_since(self.seen)? {
             if !self.all.follow(basis, &entry.patch, &|_, _| true) {
                 return None;
             }
-            if let Some((wanted, _, board)) = &mut self.narrowed {
-                board.follow(basis, &entry.patch, &|table, row| wanted.takes(basis.data, table, row));
+            if let Some((.., board)) = &mut self.narrowed {
+                board.follow(basis, &entry.patch, &|table, row| found.takes(basis.data, table, row));
             }
         }
         self.seen = seen;
@@ -143,7 +169,7 @@ impl Live {
     }
 
     /// What the filters leave.
-    fn narrow(&mut self, basis: &Basis, wanted: &Wanted) -> &Board {
+    fn narrow(&mut self, basis: &Basis, wanted: &Wanted, found: &Found) -> &Board {
         let mut spec = self.spec.clone();
         spec.filter = wanted.filter.clone();
         spec.no_next_step = wanted.only == "no_next";
@@ -151,7 +177,7 @@ impl Live {
         spec.rotting = wanted.only == "rotting";
         let former = self.narrowed.take().filter(|(asked, of, _)| (asked, of) == (wanted, &spec));
         let narrowed = former.unwrap_or_else(|| {
-            let extra = |table: Table, row: &Row| wanted.takes(basis.data, table, row);
+            let extra = |table: Table, row: &Row| found.takes(basis.data, table, row);
             let board = self.all.narrowed(basis, spec.clone(), &extra);
             (wanted.clone(), spec, board)
         });

@@ -10,6 +10,7 @@ pub mod moves;
 mod quick_add;
 
 use super::app::{use_app, use_workspace};
+use super::finding::use_finding;
 use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::show;
 use crate::analysis::rates::Total;
@@ -44,7 +45,7 @@ pub fn Board() -> impl IntoView {
     let workspace = use_workspace();
     let lang = app.lang();
     let chosen = chosen_pipeline();
-    let board = live::live(app, workspace);
+    let board = live::live(app, workspace, use_finding());
     let moves = Moves::new(app, workspace, board, expect_context());
     provide_context(moves);
     let spot = RwSignal::new(None);

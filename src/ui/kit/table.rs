@@ -240,22 +240,29 @@ pub fn Grid(
             </div>
         }
     };
-    let row = move |(at, id): (usize, Id)| {
-        let ticked = move || ticks.ids.with(|t| t.contains(&id));
-        view! {
+    // Rows are drawn by their places and stay when other records come to stand there: typing in a search changes what all of
+    // them say, and texts change many times quicker than rows are made.
+    let row = move |at: usize| {
+        let first = rows.with_untracked(|r| r.get(at).copied())?;
+        // A row that is gone in a moment says for that moment what it said.
+        let id = Memo::new(move |before: Option<&Id>| {
+            rows.with(|r| r.get(at).copied()).or(before.copied()).unwrap_or(first)
+        });
+        let ticked = move || ticks.ids.with(|t| t.contains(&id.get()));
+        Some(view! {
             <div
                 class="grid-row"
                 role="row"
-                data-row=id.to_string()
+                data-row=move || id.get().to_string()
                 aria-rowindex=(at + 2).to_string()
                 aria-selected=move || ticked().to_string()
-                class:sel=move || open.get() == Some(id)
-                tabindex=move || if stop.get() == Some(id) { "0" } else { "-1" }
+                class:sel=move || open.get() == Some(id.get())
+                tabindex=move || if stop.get() == Some(id.get()) { "0" } else { "-1" }
                 style:transform=move || format!("translateY({}px)", at as f64 * pitch.get())
                 style:grid-template-columns=move || if phone.get() { format!("{TICK}px minmax(0,1fr)") } else { template.get() }
-                on:focus=move |_| active.set(Some(id))
-                on:click=move |_| on_open.run(id)
-                on:keydown=move |event| on_key(event, at, id)
+                on:focus=move |_| active.set(Some(id.get_untracked()))
+                on:click=move |_| on_open.run(id.get_untracked())
+                on:keydown=move |event| on_key(event, at, id.get_untracked())
             >
                 <div class="grid-cell grid-tick" role="gridcell" on:click=move |event| event.stop_propagation()>
                     <label>
@@ -263,39 +270,32 @@ pub fn Grid(
                             type="checkbox"
                             class="check"
                             tabindex="-1"
-                            aria-label=move || app.tf(words::TICK, &[("name", &name.run(id))])
+                            aria-label=move || app.tf(words::TICK, &[("name", &name.run(id.get()))])
                             prop:checked=ticked
-                            on:click=move |event| rows.with_untracked(|r| ticks.toggle(r, id, event.shift_key()))
+                            on:click=move |event| rows.with_untracked(|r| ticks.toggle(r, id.get_untracked(), event.shift_key()))
                         />
                     </label>
                 </div>
                 {move || {
                     if phone.get() {
-                        return view! { <div class="grid-cell lines" role="gridcell">{lines.run(id)}</div> }.into_any();
+                        return view! { <div class="grid-cell lines" role="gridcell">{move || lines.run(id.get())}</div> }.into_any();
                     }
                     columns
                         .get()
                         .into_iter()
                         .map(|c| {
                             let key = c.key;
-                            view! { <div class="grid-cell" class:num=c.number role="gridcell" data-cell=key>{move || cell.run((id, key))}</div> }
+                            view! { <div class="grid-cell" class:num=c.number role="gridcell" data-cell=key>{move || cell.run((id.get(), key))}</div> }
                         })
                         .collect_view()
                         .into_any()
                 }}
             </div>
-        }
+        })
     };
     let shown = move || {
         let (first, last) = window.get();
-        rows.with(|r| {
-            r.get(first..last.min(r.len()))
-                .unwrap_or_default()
-                .iter()
-                .enumerate()
-                .map(|(i, id)| (first + i, *id))
-                .collect::<Vec<_>>()
-        })
+        first..last
     };
     view! {
         <div
@@ -325,8 +325,8 @@ pub fn Grid(
                 </div>
             </div>
             <div class="grid-body" role="rowgroup" style:min-width=least style:height=move || format!("{}px", count.get() as f64 * pitch.get())>
-                <For each=shown key=|item| *item let:item>
-                    {row(item)}
+                <For each=shown key=|at| *at let:at>
+                    {row(at)}
                 </For>
             </div>
         </div>

@@ -5,7 +5,7 @@ use super::super::kit::show;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{contact, flag, Field, Kind, Table};
+use crate::domain::records::{flag, Field, Kind, Table};
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use crate::route::Route;
@@ -104,23 +104,6 @@ enum By {
     Words(String),
 }
 
-/// All places of a table's rows by name. `before`: the former order, which is nearly right and so quickly set right.
-pub fn by_name(data: &Dataset, finding: Finding, table: Table, before: Option<&[u32]>) -> Vec<u32> {
-    let rows = data.rows(table).all();
-    let mut order: Vec<u32> = match before {
-        Some(before) if before.len() <= rows.len() => before.to_vec(),
-        _ => Vec::new(),
-    };
-    order.extend(order.len() as u32..rows.len() as u32);
-    finding.keys(table, |finder| {
-        order.sort_by(|a, b| {
-            let spelled = |at: u32| finder.spelling(at as usize);
-            spelled(*a).cmp(spelled(*b)).then_with(|| rows[*a as usize].id.cmp(&rows[*b as usize].id))
-        });
-    });
-    order
-}
-
 /// All places of a table's rows in the order that is asked for; among equals by name.
 pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &Sort) -> Vec<u32> {
     let mut order = by_name.to_vec();
@@ -176,36 +159,15 @@ fn by(row: &Row, field: &Field, ranks: &HashMap<Id, i64>) -> Option<By> {
 
 /// The rows that pass, in order.
 pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], filters: &Filters) -> Vec<Id> {
-    let rows = data.rows(table).all();
-    let hits = hits(data, finding, table, &filters.text);
-    order
-        .iter()
-        .map(|at| *at as usize)
-        .filter(|at| hits.as_ref().is_none_or(|h| h.get(*at) == Some(&true)))
-        .filter_map(|at| rows.get(at))
-        // What is found is live.
-        .filter(|row| (hits.is_some() || row.is_live()) && filters.takes(row))
-        .map(|row| row.id)
-        .collect()
-}
-
-/// Per place whether what was typed finds the row there; a customer is found by its contacts too. `None`: nothing was typed.
-fn hits(data: &Dataset, finding: Finding, table: Table, typed: &str) -> Option<Vec<bool>> {
-    let query = Query::new(typed);
-    if query.is_empty() {
-        return None;
-    }
-    let mut hits = vec![false; data.rows(table).all().len()];
-    for at in finding.find(table, &query) {
-        hits[at as usize] = true;
-    }
-    if table == Table::Customer {
-        let contacts = data.rows(Table::Contact).all();
-        let customers = finding.find(Table::Contact, &query).into_iter().filter_map(|at| contacts.get(at as usize));
-        let rows = data.rows(table);
-        for at in customers.filter_map(|c| rows.position(c.link(contact::CUSTOMER)?)) {
-            hits[at] = hits[at] || rows.all()[at].is_live();
+    let rows = data.rows(table);
+    let query = Query::new(&filters.text);
+    let hits = (!query.is_empty()).then(|| finding.hits(table, &query));
+    let mut ids = Vec::new();
+    // A plain loop: this runs a hundred thousand times at every keystroke.
+    for at in order.iter().map(|at| *at as usize) {
+        if hits.as_ref().is_none_or(|hits| hits.get(at) == Some(&true)) && rows.is_live_at(at) {
+            ids.extend(rows.all().get(at).filter(|row| filters.takes(row)).map(|row| row.id));
         }
     }
-    Some(hits)
+    ids
 }

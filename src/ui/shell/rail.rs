@@ -111,10 +111,11 @@ fn Safety() -> impl IntoView {
         saving.track();
         workspace.session(|s| s.revision().0)
     };
-    let backup = move || {
-        saving.track();
-        super::super::data::backup_words(app, workspace)
-    };
+    // Not while a change is on its way: nothing is asked of the browser between a gesture and its picture.
+    let backup = Memo::new(move |before: Option<&(String, bool)>| match (saving.get(), before) {
+        (Saving::Busy(_), Some(before)) => before.clone(),
+        _ => super::super::data::backup_words(app, workspace),
+    });
     view! {
         <a
             class="safe"
@@ -126,7 +127,7 @@ fn Safety() -> impl IntoView {
             <i class="dot"></i>
             <span>
                 <span role="status">{words}</span>
-                <small class:due=move || backup().1>{move || backup().0}</small>
+                <small class:due=move || backup.get().1>{move || backup.get().0}</small>
             </span>
         </a>
     }
