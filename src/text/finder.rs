@@ -127,9 +127,9 @@ impl Finder {
         self.waste = 0;
     }
 
-    fn key(&self, at: u32) -> &str {
+    fn key(&self, at: u32) -> &[u8] {
         let key = self.entries.get(at as usize).map_or(0..0, |e| e.key.start as usize..e.key.end as usize);
-        self.buffer.get(key).and_then(|key| std::str::from_utf8(key).ok()).unwrap_or("")
+        self.buffer.get(key).unwrap_or(&[])
     }
 
     /// The places of the records that a query finds, in their order; all noted ones if it is empty.
@@ -174,9 +174,15 @@ impl Finder {
         let found = self.last.as_ref().map_or(&[][..], |(_, found)| found);
         let mut ranked = [Vec::new(), Vec::new(), Vec::new()];
         for at in found {
-            let rank = &mut ranked[self.rank(*at, query)];
-            if rank.len() < most {
-                rank.push(*at);
+            let key = self.key(*at);
+            // The closer look only as long as its answer is wanted: a letter finds most of what there is.
+            let rank = match () {
+                () if query.parts().any(|part| key.starts_with(part.as_bytes())) => 0,
+                () if ranked[1].len() < most && query.parts().any(|part| begins_a_line(key, part.as_bytes())) => 1,
+                () => 2,
+            };
+            if ranked[rank].len() < most {
+                ranked[rank].push(*at);
             }
             if ranked[0].len() == most {
                 break;
@@ -185,16 +191,16 @@ impl Finder {
         ranked.into_iter().flatten().take(most).collect()
     }
 
-    fn rank(&self, at: u32, query: &Query) -> usize {
-        self.key(at).split('\n').position(|part| query.begins(part)).map_or(2, |part| part.min(1))
-    }
-
     /// What a record is sorted by: its name as it is pronounced where that is known, else as it is written, folded. In bytes, which
     /// sort as the characters do.
     pub fn spelling(&self, at: usize) -> &[u8] {
         let of = |e: &Entry| (e.key.start + e.spelling.start) as usize..(e.key.start + e.spelling.end) as usize;
         self.entries.get(at).and_then(|e| self.buffer.get(of(e))).unwrap_or(&[])
     }
+}
+
+fn begins_a_line(key: &[u8], part: &[u8]) -> bool {
+    key.split(|byte| *byte == b'\n').any(|line| line.starts_with(part))
 }
 
 /// The part of a key that [`Finder::spelling`] gives.

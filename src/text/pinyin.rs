@@ -218,11 +218,6 @@ impl Query {
         [Some(&self.text), self.tight.as_ref()].into_iter().flatten().map(String::as_str)
     }
 
-    /// Whether a folded text begins with it.
-    pub fn begins(&self, text: &str) -> bool {
-        self.parts().any(|part| text.starts_with(part))
-    }
-
     /// Whether a key made by [`PinyinTable::search_key`], or any folded text, contains it.
     pub fn is_in(&self, key: &str) -> bool {
         self.parts().any(|part| holds(key, part))
