@@ -1,5 +1,7 @@
 //! All rows of a workspace in memory, and who refers to whom. Every figure and every screen reads this.
 
+mod kept;
+
 use super::id::Id;
 use super::key::Key;
 use super::records::{flag, settings, Kind, Table, COMMON_FIELDS};
@@ -44,12 +46,12 @@ impl Rows {
         &self.rows
     }
 
-    /// Rows that are not deleted.
+    /// Rows that are shown: those not deleted, and deleted ones that others need.
     pub fn live(&self) -> impl Iterator<Item = &Row> + Clone {
         self.rows.iter().filter(|row| row.is_live())
     }
 
-    /// How many rows are not deleted.
+    /// How many rows are shown.
     pub fn live_count(&self) -> usize {
         self.live
     }
@@ -73,6 +75,7 @@ pub struct Dataset {
     referrers: IdMap<Vec<(Table, u32)>>,
     /// Tables of a newer version: their rows as they came, by the table's name.
     unknown: BTreeMap<String, Vec<serde_json::Value>>,
+    gone: kept::Gone,
 }
 
 impl Default for Dataset {
@@ -81,6 +84,7 @@ impl Default for Dataset {
             tables: vec![Rows::default(); Table::ALL.len()],
             referrers: IdMap::default(),
             unknown: BTreeMap::new(),
+            gone: kept::Gone::default(),
         }
     }
 }
@@ -91,17 +95,17 @@ impl Dataset {
         &self.tables[table as usize]
     }
 
-    /// Rows of a table that are not deleted.
+    /// Rows of a table that are shown: those not deleted, and deleted ones that others need.
     pub fn live(&self, table: Table) -> impl Iterator<Item = &Row> + Clone {
         self.rows(table).live()
     }
 
-    /// A row that is not deleted.
+    /// A row that is shown.
     pub fn get(&self, table: Table, id: Id) -> Option<&Row> {
         self.rows(table).get(id).filter(|row| row.is_live())
     }
 
-    /// The row that a field of another row names, if it is there and not deleted.
+    /// The row that a field of another row names, if it is there and shown.
     pub fn follow(&self, table: Table, row: &Row, key: Key) -> Option<&Row> {
         let target = match table.kind_of(key)? {
             Kind::Ref(target) => target,
@@ -111,8 +115,13 @@ impl Dataset {
         self.get(target, row.link(key)?)
     }
 
-    /// Live rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
+    /// Shown rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
     pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
+        self.naming(table, key, id).filter(|row| row.is_live())
+    }
+
+    /// The same with deleted rows.
+    pub fn naming(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
         let rows = &self.rows(table).rows;
         self.referrers
             .get(&id)
@@ -121,13 +130,10 @@ impl Dataset {
             .filter(move |(t, _)| *t == table)
             // A row whose making was taken back may have left its place in the list.
             .filter_map(move |(_, at)| rows.get(*at as usize))
-            .filter(move |row| {
-                row.is_live()
-                    && match row.get(key) {
-                        Some(Value::Ref(to)) => *to == id,
-                        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
-                        _ => false,
-                    }
+            .filter(move |row| match row.get(key) {
+                Some(Value::Ref(to)) => *to == id,
+                Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+                _ => false,
             })
     }
 
@@ -148,24 +154,21 @@ impl Dataset {
 
     /// Puts a row in, replacing one of the same id.
     pub fn insert(&mut self, table: Table, row: Row) {
-        let rows = &mut self.tables[table as usize];
-        let (id, live) = (row.id, row.is_live());
-        let at = match rows.index.get(&id) {
+        let (at, left) = match self.rows(table).index.get(&row.id).copied() {
             Some(at) => {
-                let at = *at;
-                rows.live -= usize::from(rows.rows[at as usize].is_live());
-                rows.rows[at as usize] = row;
-                at
+                let left = self.leave(table, at);
+                self.tables[table as usize].rows[at as usize] = row;
+                (at, left)
             }
             None => {
+                let rows = &mut self.tables[table as usize];
                 let at = rows.rows.len() as u32;
+                rows.index.insert(row.id, at);
                 rows.rows.push(row);
-                rows.index.insert(id, at);
-                at
+                (at, None)
             }
         };
-        rows.live += usize::from(live);
-        self.index_row(table, at);
+        self.enter(table, at, left);
     }
 
     /// Changes a row in place; makes it if `born` is given and it is not there. Returns whether there is such a row.
@@ -177,32 +180,29 @@ impl Dataset {
         change: impl FnOnce(&mut Row),
     ) -> bool {
         if self.rows(table).get(id).is_none() {
-            match born {
-                Some(born) => self.insert(table, Row::new(id, born)),
-                None => return false,
-            }
+            let Some(born) = born else { return false };
+            let mut row = Row::new(id, born);
+            change(&mut row);
+            self.insert(table, row);
+            return true;
         }
-        let rows = &mut self.tables[table as usize];
-        let Some(at) = rows.index.get(&id).copied() else { return false };
-        let row = &mut rows.rows[at as usize];
-        rows.live -= usize::from(row.is_live());
-        change(row);
-        rows.live += usize::from(row.is_live());
-        self.index_row(table, at);
+        let Some(at) = self.rows(table).index.get(&id).copied() else { return false };
+        let left = self.leave(table, at);
+        change(&mut self.tables[table as usize].rows[at as usize]);
+        self.enter(table, at, left);
         true
     }
 
     /// Takes a row out as if it had never been: only for taking back what was never saved.
     pub fn remove_unsaved(&mut self, table: Table, id: Id) {
-        let rows = &mut self.tables[table as usize];
-        let Some(at) = rows.index.get(&id).copied() else { return };
-        if at as usize + 1 == rows.rows.len() {
-            rows.live -= usize::from(rows.rows[at as usize].is_live());
-            rows.rows.pop();
+        let Some(at) = self.rows(table).index.get(&id).copied() else { return };
+        // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
+        self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));
+        if at as usize + 1 == self.rows(table).rows.len() {
+            self.forget(table, id);
+            let rows = &mut self.tables[table as usize];
+            rows.live -= usize::from(rows.rows.pop().is_some_and(|row| row.is_live()));
             rows.index.remove(&id);
-        } else {
-            // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
-            self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));
         }
     }
 
