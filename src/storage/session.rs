@@ -261,7 +261,7 @@ impl Session {
                 let redo = matches!(request, Request::Redo(_));
                 let Some(target) = self.stacks.find(*stamp, redo) else { return Ok(None) };
                 let (mut patch, mut kept) = target.patch.inverse(&self.data);
-                spare_needed(&mut self.data, &mut patch, &mut kept);
+                spare_needed(&mut self.data, &target, &mut patch, &mut kept);
                 (entry.command, entry.subject, entry.patch) = (target.command.clone(), target.subject.clone(), patch);
                 (entry.undoes, entry.redo) = (Some(*stamp), redo);
                 (kept, None)
