@@ -48,7 +48,7 @@ fn no_table_or_choice_has_words_but_no_declaration() {
 #[test]
 fn commands_have_names() {
     for table in Table::ALL {
-        for verb in ["create", "edit", "bulk", "delete"] {
+        for verb in ["create", "edit", "bulk", "delete", "restore"] {
             let code = format!("{}.{verb}", table.key());
             assert!(Lang::ALL.iter().all(|lang| commands::command_label(*lang, &code).is_some()), "{code}");
         }

@@ -7,22 +7,25 @@
 //! - In progress and weighted, in the header, cover open columns only.
 //! - A board can follow a change instead of being computed anew: [`Board::follow`]. Both give the same board; a test holds them to it.
 
+mod card;
+
 use super::basis::{Basis, Phase};
-use super::filter::{DealFilter, Prepared};
+use super::filter::DealFilter;
 use super::path::{status, Path};
 use super::period::Period;
 use super::rates::{Adder, Total};
 use crate::domain::dataset::IdMap;
-use crate::domain::deals::{next_step, order_in, rotting_days, DealState, Status};
+use crate::domain::deals::Status;
 use crate::domain::id::Id;
-use crate::domain::money::Money;
 use crate::domain::patch::{Patch, RowChange};
 use crate::domain::records::{activity, deal, deal_line, lead, stage_change, task, Table};
 use crate::domain::row::Row;
 use crate::domain::value::{OutcomeKind, Value};
-use chrono::NaiveDate;
+use card::{card, takes_lead, Card};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+pub use card::rotting;
 
 /// What a board shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,34 +76,6 @@ pub struct Column {
     pub sum: Total,
     /// The sum weighted by probability; equal to the sum once won.
     pub weighted: Total,
-}
-
-/// What the board knows of a deal that it looked at.
-#[derive(Clone, PartialEq, Debug)]
-struct Card {
-    column: usize,
-    order: Box<str>,
-    amount: Option<Money>,
-    day: NaiveDate,
-    percent: i64,
-    /// Open in an open stage.
-    going: bool,
-    /// Due in the month of today.
-    due: bool,
-    /// No next step, an overdue one, rotting.
-    marks: [bool; 3],
-    /// It passes the narrowing filters too.
-    shown: bool,
-    /// Won on an unknown day.
-    undated: bool,
-}
-
-impl Card {
-    /// Whether it stands in a column, and has the marks that are asked for.
-    fn passes(&self, spec: &BoardSpec) -> bool {
-        let wanted = [spec.no_next_step, spec.overdue, spec.rotting];
-        !self.undated && wanted.iter().zip(self.marks).all(|(wanted, is)| is || !wanted)
-    }
 }
 
 #[derive(Clone, Debug)]
@@ -366,67 +341,5 @@ fn named(change: &RowChange, row: Option<&Row>, key: crate::domain::key::Key) ->
     values.chain([row.and_then(|r| r.get(key))]).flatten().flat_map(Value::ids).collect()
 }
 
-/// What the board makes of a deal; `None`: it is not on this board.
-fn card(basis: &Basis, spec: &BoardSpec, filter: &Prepared, path: &Path, extra: Extra) -> Option<Card> {
-    let row = path.row;
-    let stage = path.stage().filter(|s| s.pipeline == spec.pipeline)?;
-    let day = match path.status {
-        Status::Open => Some(basis.today),
-        // Whatever was won in another period is the bulk of old data: it is put aside first.
-        Status::Won => match path.closed {
-            Some(day) if !spec.won_within.has(day) => return None,
-            closed => closed,
-        },
-        _ => return None,
-    };
-    if !filter.shows(path) || !extra(Table::Deal, row) {
-        return None;
-    }
-    let going = path.in_progress();
-    let marks = if going { marks(basis, path) } else { [false; 3] };
-    let mut card = Card {
-        column: stage.rank,
-        order: order_in(row, stage.id).into(),
-        amount: row.money(deal::AMOUNT),
-        day: day.unwrap_or(basis.today),
-        percent: path.probability(),
-        going,
-        due: Period::month(basis.today).holds(row.date(deal::EXPECTED_CLOSE)),
-        shown: false,
-        marks,
-        undated: day.is_none(),
-    };
-    card.shown = card.passes(spec);
-    Some(card)
-}
-
-/// No next step, an overdue one, rotting.
-fn marks(basis: &Basis, path: &Path) -> [bool; 3] {
-    let next = next_step(basis.data, path.row.id);
-    let late = next.and_then(|t| t.date(task::DUE)).is_some_and(|d| d < basis.today);
-    [next.is_none(), late, rotting(basis, path).is_some()]
-}
-
-/// Whether a lead is on this board.
-fn takes_lead(basis: &Basis, spec: &BoardSpec, filter: &Prepared, row: &Row, extra: Extra) -> bool {
-    let open = !matches!(row.text(lead::STATUS), "converted" | "invalid");
-    if !open || !filter.takes_lead(row) || !extra(Table::Lead, row) {
-        return false;
-    }
-    if !spec.narrowed() {
-        return true;
-    }
-    let next = next_step(basis.data, row.id);
-    let late = next.and_then(|t| t.date(task::DUE)).is_some_and(|d| d < basis.today);
-    !spec.rotting && (next.is_none() || !spec.no_next_step) && (late || !spec.overdue)
-}
-
-/// Days that a deal rots, from its way: see [`crate::domain::deals::rotting_days`].
-pub fn rotting(basis: &Basis, path: &Path) -> Option<i64> {
-    let state = DealState { stage: path.stage().map(|s| s.id), status: path.status, since: None, closed: path.closed };
-    rotting_days(basis.data, path.row, &state, basis.today)
-}
-
 #[cfg(test)]
-#[path = "board_tests.rs"]
 mod tests;

@@ -1,5 +1,7 @@
 //! All rows of a workspace in memory, and who refers to whom. Every figure and every screen reads this.
 
+mod kept;
+
 use super::columns::Columns;
 use super::id::Id;
 use super::key::Key;
@@ -37,8 +39,8 @@ pub type IdMap<T> = HashMap<Id, T, BuildHasherDefault<IdHasher>>;
 pub struct Rows {
     rows: Vec<Row>,
     index: IdMap<u32>,
-    /// Which rows are not deleted: asked far more often than any row is looked at.
-    alive: Vec<bool>,
+    /// Which rows are shown: asked far more often than any row is looked at.
+    shown: Vec<bool>,
     live: usize,
 }
 
@@ -48,17 +50,17 @@ impl Rows {
         &self.rows
     }
 
-    /// Rows that are not deleted.
+    /// Rows that are shown: those not deleted, and deleted ones that others need.
     pub fn live(&self) -> impl Iterator<Item = &Row> + Clone {
-        self.rows.iter().zip(&self.alive).filter(|(_, alive)| **alive).map(|(row, _)| row)
+        self.rows.iter().zip(&self.shown).filter(|(_, shown)| **shown).map(|(row, _)| row)
     }
 
-    /// Whether the row at a place is not deleted.
+    /// Whether the row at a place is shown.
     pub fn is_live_at(&self, at: usize) -> bool {
-        self.alive.get(at) == Some(&true)
+        self.shown.get(at) == Some(&true)
     }
 
-    /// How many rows are not deleted.
+    /// How many rows are shown.
     pub fn live_count(&self) -> usize {
         self.live
     }
@@ -72,13 +74,6 @@ impl Rows {
     pub fn get(&self, id: Id) -> Option<&Row> {
         self.index.get(&id).map(|at| &self.rows[*at as usize])
     }
-
-    /// Takes note of whether the row at a place, which was written, is deleted.
-    fn note_life(&mut self, at: usize) {
-        let now = self.rows[at].is_live();
-        self.live += usize::from(now);
-        self.live -= usize::from(std::mem::replace(&mut self.alive[at], now));
-    }
 }
 
 /// A workspace's data.
@@ -91,6 +86,7 @@ pub struct Dataset {
     columns: OnceCell<Columns>,
     /// Tables of a newer version: their rows as they came, by the table's name.
     unknown: BTreeMap<String, Vec<serde_json::Value>>,
+    gone: kept::Gone,
 }
 
 impl Default for Dataset {
@@ -100,6 +96,7 @@ impl Default for Dataset {
             referrers: IdMap::default(),
             columns: OnceCell::new(),
             unknown: BTreeMap::new(),
+            gone: kept::Gone::default(),
         }
     }
 }
@@ -110,12 +107,12 @@ impl Dataset {
         &self.tables[table as usize]
     }
 
-    /// Rows of a table that are not deleted.
+    /// Rows of a table that are shown: those not deleted, and deleted ones that others need.
     pub fn live(&self, table: Table) -> impl Iterator<Item = &Row> + Clone {
         self.rows(table).live()
     }
 
-    /// A row that is not deleted.
+    /// A row that is shown.
     pub fn get(&self, table: Table, id: Id) -> Option<&Row> {
         let rows = self.rows(table);
         rows.position(id).filter(|at| rows.is_live_at(*at)).map(|at| &rows.rows[at])
@@ -123,10 +120,10 @@ impl Dataset {
 
     /// Which deals stand in which column.
     pub fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| Columns::of(self.rows(Table::Deal).live()))
+        self.columns.get_or_init(|| Columns::of(self.live(Table::Deal)))
     }
 
-    /// The row that a field of another row names, if it is there and not deleted.
+    /// The row that a field of another row names, if it is there and shown.
     pub fn follow(&self, table: Table, row: &Row, key: Key) -> Option<&Row> {
         let target = match table.kind_of(key)? {
             Kind::Ref(target) => target,
@@ -136,21 +133,23 @@ impl Dataset {
         self.get(target, row.link(key)?)
     }
 
-    /// Live rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
+    /// Shown rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
     pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
         let rows = self.rows(table);
-        self.referrers
-            .get(&id)
-            .into_iter()
-            .flatten()
-            // A row whose making was taken back may have left its place in the list.
-            .filter(move |(t, at)| *t == table && rows.is_live_at(*at as usize))
-            .map(move |(_, at)| &rows.rows[*at as usize])
-            .filter(move |row| match row.get(key) {
-                Some(Value::Ref(to)) => *to == id,
-                Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
-                _ => false,
-            })
+        self.named_at(table, id).filter(|at| rows.is_live_at(*at)).map(|at| &rows.rows[at]).filter(names(key, id))
+    }
+
+    /// The same with deleted rows.
+    pub fn naming(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
+        let rows = self.rows(table);
+        // A row whose making was taken back may have left its place in the list.
+        self.named_at(table, id).filter_map(|at| rows.rows.get(at)).filter(names(key, id))
+    }
+
+    /// Where the rows of a table are that may refer to a row.
+    fn named_at(&self, table: Table, id: Id) -> impl Iterator<Item = usize> + Clone + '_ {
+        let referrers = self.referrers.get(&id).into_iter().flatten();
+        referrers.filter(move |(t, _)| *t == table).map(|(_, at)| *at as usize)
     }
 
     /// The settings row.
@@ -170,23 +169,22 @@ impl Dataset {
 
     /// Puts a row in, replacing one of the same id.
     pub fn insert(&mut self, table: Table, row: Row) {
-        let id = row.id;
-        self.leave_column(table, id);
-        let rows = &mut self.tables[table as usize];
-        let at = match rows.index.get(&id) {
+        let (at, left) = match self.rows(table).index.get(&row.id).copied() {
             Some(at) => {
-                let at = *at as usize;
-                rows.rows[at] = row;
-                at
+                let left = self.leave(table, at);
+                self.tables[table as usize].rows[at as usize] = row;
+                (at, left)
             }
             None => {
-                rows.index.insert(id, rows.rows.len() as u32);
+                let rows = &mut self.tables[table as usize];
+                let at = rows.rows.len() as u32;
+                rows.index.insert(row.id, at);
                 rows.rows.push(row);
-                rows.alive.push(false);
-                rows.rows.len() - 1
+                rows.shown.push(false);
+                (at, None)
             }
         };
-        self.index_row(table, at);
+        self.enter(table, at, left);
     }
 
     /// Changes a row in place; makes it if `born` is given and it is not there. Returns whether there is such a row.
@@ -198,56 +196,68 @@ impl Dataset {
         change: impl FnOnce(&mut Row),
     ) -> bool {
         if self.rows(table).get(id).is_none() {
-            match born {
-                Some(born) => self.insert(table, Row::new(id, born)),
-                None => return false,
-            }
+            let Some(born) = born else { return false };
+            let mut row = Row::new(id, born);
+            change(&mut row);
+            self.insert(table, row);
+            return true;
         }
-        let Some(at) = self.rows(table).position(id) else { return false };
-        self.leave_column(table, id);
-        change(&mut self.tables[table as usize].rows[at]);
-        self.index_row(table, at);
+        let Some(at) = self.rows(table).index.get(&id).copied() else { return false };
+        let left = self.leave(table, at);
+        change(&mut self.tables[table as usize].rows[at as usize]);
+        self.enter(table, at, left);
         true
     }
 
     /// Takes a row out as if it had never been: only for taking back what was never saved.
     pub fn remove_unsaved(&mut self, table: Table, id: Id) {
-        let Some(at) = self.rows(table).position(id) else { return };
-        if at + 1 == self.rows(table).rows.len() {
-            self.leave_column(table, id);
+        let Some(at) = self.rows(table).index.get(&id).copied() else { return };
+        // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
+        self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));
+        if at as usize + 1 == self.rows(table).rows.len() {
+            self.forget(table, id);
+            self.show(table, at, false);
             let rows = &mut self.tables[table as usize];
             rows.rows.pop();
-            rows.live -= usize::from(rows.alive.pop() == Some(true));
+            rows.shown.pop();
             rows.index.remove(&id);
-        } else {
-            // Rollbacks run backwards, so the row is the last one. Were it not, an empty tombstone would do no harm.
-            self.update(table, id, None, |row| row.put(super::records::DELETED, Some(Value::Bool(true)), None));
         }
     }
 
-    /// Takes a deal out of its column before it is written.
-    fn leave_column(&mut self, table: Table, id: Id) {
-        if table != Table::Deal {
+    /// Counts a row among those that are shown, or no longer. A deal stands in its column for as long.
+    fn show(&mut self, table: Table, at: u32, shown: bool) {
+        let rows = &mut self.tables[table as usize];
+        if std::mem::replace(&mut rows.shown[at as usize], shown) == shown {
             return;
         }
-        if let (Some(columns), Some(row)) = (self.columns.get_mut(), self.tables[table as usize].get(id)) {
-            columns.remove(row);
+        rows.live = if shown { rows.live + 1 } else { rows.live - 1 };
+        if let (Table::Deal, Some(columns)) = (table, self.columns.get_mut()) {
+            let row = &rows.rows[at as usize];
+            if shown {
+                columns.insert(row);
+            } else {
+                columns.remove(row);
+            }
         }
     }
 
-    /// Takes note of what a row that was written says.
-    fn index_row(&mut self, table: Table, at: usize) {
-        self.tables[table as usize].note_life(at);
-        let row = &self.tables[table as usize].rows[at];
-        if let (Table::Deal, Some(columns), true) = (table, self.columns.get_mut(), row.is_live()) {
-            columns.insert(row);
-        }
+    fn index_row(&mut self, table: Table, at: u32) {
+        let row = &self.tables[table as usize].rows[at as usize];
         let indexed = COMMON_FIELDS.iter().chain(table.record().fields).filter(|f| f.is(flag::INDEX));
         for id in indexed.filter_map(|f| row.get(f.key)).flat_map(Value::ids) {
             let list = self.referrers.entry(id).or_default();
-            if !list.contains(&(table, at as u32)) {
-                list.push((table, at as u32));
+            if !list.contains(&(table, at)) {
+                list.push((table, at));
             }
         }
+    }
+}
+
+/// Whether a row names an id in a field.
+fn names(key: Key, id: Id) -> impl Fn(&&Row) -> bool + Clone {
+    move |row| match row.get(key) {
+        Some(Value::Ref(to)) => *to == id,
+        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+        _ => false,
     }
 }

@@ -12,6 +12,7 @@ pub mod order;
 pub mod patch;
 pub mod plain;
 pub mod records;
+pub mod references;
 pub mod row;
 pub mod sort;
 pub mod stamp;

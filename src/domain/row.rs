@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::ser::{Serialize, Serializer};
 
 /// One record. Cells are sorted by key; a cell without a stamp of its own carries the row's.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// Its id.
     pub id: Id,
@@ -20,12 +20,21 @@ pub struct Row {
     pub born: Stamp,
     cells: Vec<(Key, Value)>,
     stamps: Vec<(Key, Stamp)>,
+    /// It is deleted, but others need it: what the [`Dataset`](super::dataset::Dataset) works out, never written.
+    kept: bool,
+}
+
+/// Equal are rows that are written alike: whether one is kept is not written.
+impl PartialEq for Row {
+    fn eq(&self, other: &Row) -> bool {
+        (self.id, self.born, &self.cells, &self.stamps) == (other.id, other.born, &other.cells, &other.stamps)
+    }
 }
 
 impl Row {
     /// A row without cells.
     pub fn new(id: Id, born: Stamp) -> Row {
-        Row { id, born, cells: Vec::new(), stamps: Vec::new() }
+        Row { id, born, cells: Vec::new(), stamps: Vec::new(), kept: false }
     }
 
     /// A row of cells that all carry the row's stamp: for making many rows quickly. Of two values for a key the first one stays.
@@ -36,7 +45,7 @@ impl Row {
             cells.dedup_by_key(|(key, _)| *key);
         }
         cells.shrink_to_fit();
-        Row { id, born, cells, stamps: Vec::new() }
+        Row { id, born, cells, stamps: Vec::new(), kept: false }
     }
 
     /// The value of a cell.
@@ -100,9 +109,23 @@ impl Row {
         self.elements(field).filter_map(|(element, _)| Id::parse(element)).collect()
     }
 
-    /// Whether it counts: not deleted.
+    /// Whether it counts: not deleted, or kept.
     pub fn is_live(&self) -> bool {
+        self.is_there() || self.kept
+    }
+
+    /// Whether it is not deleted.
+    pub fn is_there(&self) -> bool {
         !self.flag(DELETED)
+    }
+
+    /// Whether it is deleted but shown, because others need it.
+    pub fn is_kept(&self) -> bool {
+        self.kept
+    }
+
+    pub(super) fn set_kept(&mut self, kept: bool) {
+        self.kept = kept;
     }
 
     /// A text, empty when absent.

@@ -11,6 +11,10 @@ impl Stamp {
     /// Before every other stamp: what rows that ship with the app, or came without stamps, carry.
     pub const ZERO: Stamp = Stamp([0; 16]);
 
+    /// The last millisecond of the year 9999, beyond which no calendar here goes. The clock counts on from the latest stamp that it has
+    /// seen, so one at the end of the 48 bits would leave no room for later ones, and win every merge.
+    pub const LAST_MS: u64 = 253_402_300_799_999;
+
     /// A stamp from its parts. Milliseconds beyond 48 bits are cut off.
     pub fn new(ms: u64, count: u16, load: u64) -> Stamp {
         let mut b = [0; 16];

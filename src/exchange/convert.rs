@@ -83,10 +83,7 @@ impl<'a> Notes<'a> {
 /// Makes a row. What is wrong becomes a problem, and the row is made without it.
 pub(super) fn row(at: &At, id: Id, entries: Entries<'static>, notes: &mut Notes) -> Row {
     let find = |name: &str| entries.iter().find(|(n, _)| n == name).map(|(_, v)| v);
-    let born = find("stamp").and_then(Plain::as_stamp);
-    if at.stamped && born.is_none() {
-        notes.problem(at, "bad_value", "stamp", "");
-    }
+    let born = find("stamp").filter(|_| at.stamped).and_then(|plain| stamp(at, "stamp", plain, notes));
     let mut row = Row::new(id, born.unwrap_or(Stamp::ZERO));
     let mut stamps = None;
     for (name, value) in entries {
@@ -109,10 +106,20 @@ pub(super) fn row(at: &At, id: Id, entries: Entries<'static>, notes: &mut Notes)
     row
 }
 
-fn own_stamp(at: &At, path: String, stamp: &Plain, row: &mut Row, notes: &mut Notes) {
-    let Some(stamp) = stamp.as_stamp() else {
-        return notes.problem(at, "bad_value", &format!("stamps.{path}"), "");
-    };
+/// Reads a stamp; what is wrong with it becomes a problem.
+fn stamp(at: &At, path: &str, plain: &Plain, notes: &mut Notes) -> Option<Stamp> {
+    let stamp = plain.as_stamp();
+    let late = stamp.filter(|stamp| stamp.ms() > Stamp::LAST_MS);
+    match (stamp, late) {
+        (None, _) => notes.problem(at, "bad_value", path, ""),
+        (_, Some(late)) => notes.problem(at, "stamp_too_late", path, &late.to_string()),
+        _ => return stamp,
+    }
+    None
+}
+
+fn own_stamp(at: &At, path: String, plain: &Plain, row: &mut Row, notes: &mut Notes) {
+    let Some(stamp) = stamp(at, &format!("stamps.{path}"), plain, notes) else { return };
     let key = match at.table.field_named(&path) {
         Some(field) => Some(field.key),
         None => {

@@ -7,6 +7,7 @@ use crate::domain::key::Key;
 use crate::domain::records::{
     activity, contact, customer, deal, deal_line, goal, goal_change, lead, stage, stage_change, task, Table,
 };
+use crate::domain::references::named;
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use chrono::NaiveDate;
@@ -114,31 +115,9 @@ pub(super) fn references(table: Table, row: &Row) -> Vec<(Table, Id)> {
     row.cells().flat_map(|(key, value)| cell_references(table, key, value)).collect()
 }
 
-/// The rows that a cell names. `own` elements name own fields; `merged_into` is followed only when it is there, so it is no reference here.
+/// The rows that a cell names.
 pub(super) fn cell_references(table: Table, key: Key, value: &Value) -> Vec<(Table, Id)> {
-    use crate::domain::records::{Kind, OWN};
-    if let Some((name, element)) = key.split() {
-        if *value == Value::Bool(false) && name != "own" {
-            return Vec::new();
-        }
-        let target = match table.field_named(name) {
-            Some(field) if field.key == OWN => Table::OwnField,
-            Some(field) if matches!(field.kind, Kind::Set(_)) => Table::ListEntry,
-            _ => return Vec::new(),
-        };
-        return Id::parse(element).map(|id| (target, id)).into_iter().collect();
-    }
-    match (table.kind_of(key), value) {
-        (Some(Kind::Ref(target)), Value::Ref(id)) => vec![(target, *id)],
-        (Some(Kind::List(_)), Value::Ref(id)) => vec![(Table::ListEntry, *id)],
-        (_, Value::Abouts(abouts)) => abouts.iter().map(|a| (a.table, a.id)).collect(),
-        (_, Value::Outcome(o)) => o.reason.into_iter().chain(o.competitor).map(|id| (Table::ListEntry, id)).collect(),
-        (_, Value::Place(p)) => vec![(Table::Stage, p.stage)],
-        (_, Value::Credit(shares)) => shares
-            .iter()
-            .flat_map(|s| [Some((Table::Rep, s.rep)), s.team.map(|t| (Table::Team, t))])
-            .flatten()
-            .collect(),
-        _ => Vec::new(),
-    }
+    let mut found = Vec::new();
+    named(table, key, value, &mut |target, id| found.push((target, id)));
+    found
 }

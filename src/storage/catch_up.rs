@@ -41,7 +41,7 @@ impl Session {
         }
         let (queue, mut tables) = self.take_back_queue();
         for entry in self.take_in(&new) {
-            tables.extend(entry.patch.tables());
+            tables.extend(self.touched(&entry.patch));
             self.stacks.push(entry);
         }
         self.revision = self.revision.max(revision);
@@ -75,7 +75,7 @@ impl Session {
             self.stacks = before;
             self.mark(&entry.patch);
             rollback.undo(&mut self.data);
-            tables.extend(entry.patch.tables());
+            tables.extend(self.touched(&entry.patch));
             queue.push((request, asked, entry.stamp));
         }
         queue.reverse();

@@ -13,6 +13,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::{Id, IdSource};
 use crate::domain::patch::{Entry, Patch, Rollback};
 use crate::domain::records::{Kind, Table};
+use crate::domain::sort::sort_by;
 use crate::domain::stamp::{Clock, Stamp};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -212,7 +213,7 @@ impl Session {
         let done = Done {
             command: entry.command.clone(),
             subject: entry.subject.clone(),
-            tables: entry.patch.tables(),
+            tables: self.touched(&entry.patch),
             kept,
             row,
             entry: entry.clone(),
@@ -228,6 +229,15 @@ impl Session {
         self.stacks.push(entry.clone());
         self.pending.push(Pending { request, asked, entry, rollback, before });
         Ok(Some(done))
+    }
+
+    /// The tables that a patch just applied changed: those it names, and those where a deleted row is kept now or no longer.
+    pub(super) fn touched(&mut self, patch: &Patch) -> Vec<Table> {
+        let mut tables = patch.tables();
+        tables.extend(self.data.take_turned());
+        sort_by(&mut tables, Table::cmp);
+        tables.dedup();
+        tables
     }
 
     fn prepare(&mut self, context: &mut Context, request: &Request) -> Result<Option<Prepared>, Refusal> {
@@ -251,7 +261,7 @@ impl Session {
                 let redo = matches!(request, Request::Redo(_));
                 let Some(target) = self.stacks.find(*stamp, redo) else { return Ok(None) };
                 let (mut patch, mut kept) = target.patch.inverse(&self.data);
-                spare_needed(&mut self.data, &mut patch, &mut kept);
+                spare_needed(&mut self.data, &target, &mut patch, &mut kept);
                 (entry.command, entry.subject, entry.patch) = (target.command.clone(), target.subject.clone(), patch);
                 (entry.undoes, entry.redo) = (Some(*stamp), redo);
                 (kept, None)

@@ -86,12 +86,16 @@ impl Stacks {
 
 /// Rows that an undo would delete although others need them by now (another tab has added a deal to the customer) stay, and are named.
 /// What needs them is asked of the data as the undo leaves it: deals that it moves out of a stage do not need that stage.
-pub(super) fn spare_needed(data: &mut Dataset, patch: &mut Patch, kept: &mut Vec<(Table, Id)>) {
+/// `target`: what is taken back. A command that brought back a kept row is taken back as it was: the row was needed then already.
+pub(super) fn spare_needed(data: &mut Dataset, target: &Entry, patch: &mut Patch, kept: &mut Vec<(Table, Id)>) {
+    let command = target.undoes.is_none() || target.redo;
+    let was_kept = |table, id| command && target.patch.row(table, id).is_some_and(|change| !change.made);
     let going: Vec<(Table, Id)> = patch
         .rows
         .iter()
         .filter(|r| r.cells.iter().any(|c| c.key == DELETED && c.after == Some(Value::Bool(true))))
         .map(|r| (r.table, r.id))
+        .filter(|(table, id)| !was_kept(*table, *id))
         .collect();
     if going.is_empty() {
         return;

@@ -40,6 +40,13 @@ impl Lang {
         }
     }
 
+    /// The next one, for a button that goes through them.
+    pub fn next(self) -> Lang {
+        let mut round = Lang::ALL.into_iter().cycle();
+        round.find(|lang| *lang == self);
+        round.next().unwrap_or(self)
+    }
+
     /// The value for the `lang` attribute of HTML.
     pub const fn html_lang(self) -> &'static str {
         match self {

@@ -267,7 +267,10 @@ impl Workspace {
             self.inner(|i| {
                 let mut recent = i.recent.borrow_mut();
                 recent.push_back(done.entry.clone());
-                if recent.len() > FOLLOWABLE {
+                if done.tables != done.entry.patch.tables() {
+                    // Rows came or went that the entry does not name (see `dataset::kept`): whoever follows entries begins anew.
+                    recent.clear();
+                } else if recent.len() > FOLLOWABLE {
                     recent.pop_front();
                 }
                 drop(recent);

@@ -9,5 +9,6 @@ mod deals;
 mod deletes;
 mod entry;
 mod goals;
+mod kept;
 mod leads;
 mod stages;

@@ -3,12 +3,28 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { eachLanguage } from "./support/app.mjs";
 import { startSite } from "./support/browser.mjs";
+import { press } from "./support/hand.mjs";
 
 for (const device of ["desktop", "phone"]) {
   eachLanguage(`the app starts on a ${device}`, { device }, async ({ app, page }) => {
     await app.open();
     assert.equal(await page.locator("main").count(), 1);
     assert.match(page.url(), /\/loudou\/(#.*)?$/);
+  });
+}
+
+for (const device of ["desktop", "phone"]) {
+  eachLanguage(`the guessed language is changed on the first screen of a ${device}, and stays`, { device }, async ({ app, page, lang }) => {
+    const other = lang === "zh" ? "en" : "zh";
+    const title = { zh: "欢迎使用漏斗", en: "Welcome to Loudou" };
+    await app.open();
+    assert.equal(await page.locator("h1").innerText(), title[lang]);
+    assert.equal(await page.locator(`[data-lang=${lang}]`).getAttribute("aria-pressed"), "true");
+    await press(page.locator(`[data-lang=${other}]`));
+    await page.locator("h1", { hasText: title[other] }).waitFor();
+    assert.equal(await page.locator(`[data-lang=${other}]`).getAttribute("aria-pressed"), "true");
+    await app.reload();
+    assert.equal(await page.locator("h1").innerText(), title[other]);
   });
 }
 

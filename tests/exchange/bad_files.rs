@@ -124,6 +124,7 @@ fn smaller_mistakes_have_their_codes() {
         (tables("{\"customer\":[{\"name\":\"A\",\"own\":{\"size\":3}}]}"), "name_not_found"),
         (tables("{\"customer\":[{\"name\":\"A\",\"id\":\"one\"}]}"), "bad_value"),
         (tables("{\"customer\":[{\"name\":\"A\",\"stamp\":\"yesterday\"}]}"), "bad_value"),
+        (tables(&format!("{{\"customer\":[{{\"name\":\"A\",\"stamp\":\"{}\"}}]}}", "f".repeat(32))), "stamp_too_late"),
         (tables(&format!("{{\"settings\":[{{\"id\":\"{id}\",\"name\":\"W\",\"currency\":\"CNY\"}}]}}")), "bad_value"),
         (tables("{\"settings\":[{\"name\":\"W\",\"currency\":\"yuan\"}]}"), "bad_currency"),
         (tables("{\"team\":[{\"name\":\"A\",\"parent\":\"B\"},{\"name\":\"B\",\"parent\":\"A\"}]}"), "team_loop"),
@@ -220,4 +221,17 @@ fn a_file_cut_anywhere_is_refused() {
         let report = read_bytes(&whole[..cut]).expect_err("cut");
         assert_eq!(report.problems[0].code, "truncated", "cut at {cut}");
     }
+}
+
+#[test]
+fn a_stamp_that_would_win_every_merge_is_refused_where_it_stands() {
+    use loudou::domain::stamp::Stamp;
+    let file = |ms: u64| {
+        let (row, cell) = (Stamp::new(1, 0, 0), Stamp::new(ms, 0, 1));
+        tables(&format!("{{\"customer\":[{{\"name\":\"A\",\"stamp\":\"{row}\",\"stamps\":{{\"name\":\"{cell}\"}}}}]}}"))
+    };
+    let report = read_bytes(file(Stamp::LAST_MS + 1).as_bytes()).unwrap_err();
+    let problem = &report.problems[0];
+    assert_eq!((problem.code, problem.path.as_str()), ("stamp_too_late", "tables.customer[0].stamps.name"));
+    assert!(read_bytes(file(Stamp::LAST_MS).as_bytes()).is_ok());
 }

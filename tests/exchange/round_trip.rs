@@ -5,6 +5,7 @@ use super::{base, fixture, options, read_bytes, write};
 use loudou::domain::dataset::Dataset;
 use loudou::domain::id::Id;
 use loudou::domain::records::{flag, Table, COMMON_FIELDS};
+use loudou::domain::row::Row;
 use loudou::domain::value::Moment;
 use loudou::exchange::export::{export, ExportOptions};
 use loudou::exchange::import::Import;
@@ -25,7 +26,10 @@ fn comes_back(data: &Dataset) -> Import {
     for table in Table::ALL {
         assert_eq!(again.rows(*table).all().len(), data.rows(*table).all().len(), "{}", table.key());
         for row in data.rows(*table).all() {
-            assert_eq!(again.rows(*table).get(row.id), Some(row), "{}", table.key());
+            let back = again.rows(*table).get(row.id);
+            assert_eq!(back, Some(row), "{}", table.key());
+            // Whether a deleted row is kept is not in the file: it follows from the rows.
+            assert_eq!(back.map(Row::is_kept), Some(row.is_kept()), "{}", table.key());
         }
     }
     assert_eq!(String::from_utf8(write(&again)), String::from_utf8(bytes));

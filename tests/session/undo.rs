@@ -6,7 +6,7 @@ use loudou::domain::command::{Command, Conversion, CustomerChoice, Position};
 use loudou::domain::dataset::Dataset;
 use loudou::domain::deals::{state, Status};
 use loudou::domain::id::Id;
-use loudou::domain::records::{contact, customer, deal, lead, task, Table};
+use loudou::domain::records::{contact, customer, deal, lead, task, Table, DELETED};
 use loudou::domain::stamp::Stamp;
 use loudou::domain::value::{About, Value};
 use loudou::storage::fold::{kept_by, replace_all, replace_with, replacement};
@@ -225,4 +225,46 @@ fn a_replacement_is_taken_back_by_its_snapshot_and_done_again() {
     assert_eq!(tab.rows(), before);
     tab.undo().unwrap();
     assert_eq!(tab.row(Table::Customer, ACME).unwrap().get(customer::NOTE), None);
+}
+
+/// A workspace in which a merge deleted the customer of a live deal.
+fn with_kept_customer() -> Tab {
+    let disk = disk();
+    let mut tab = Tab::open(&disk, 1);
+    sold(&mut tab);
+    tab.save();
+    let mut data = tab.session().data.clone();
+    data.update(Table::Customer, ACME, None, |row| {
+        row.put(DELETED, Some(Value::Bool(true)), Some(Stamp::new(9, 0, 9)))
+    });
+    Tab::open(&disk_with(&data), 2)
+}
+
+#[test]
+fn a_kept_row_is_shown_after_a_reload_and_its_restoring_and_editing_are_undone() {
+    let mut tab = with_kept_customer();
+    let is_kept = |tab: &Tab| tab.row(Table::Customer, ACME).unwrap().is_kept();
+    let before = shown(&tab.session().data);
+    assert!(is_kept(&tab), "what is kept is worked out from the pages");
+    tab.run(Command::Restore { table: Table::Customer, id: ACME });
+    assert!(!is_kept(&tab));
+    assert_eq!(tab.undo().unwrap().kept, [], "the deal is no reason to spare it: it is kept");
+    assert!(is_kept(&tab) && shown(&tab.session().data) == before);
+    tab.redo().unwrap();
+    assert!(!is_kept(&tab));
+    tab.undo().unwrap();
+    assert!(is_kept(&tab));
+    tab.edit(Table::Customer, ACME, customer::NOTE, text("x"));
+    assert!(!is_kept(&tab));
+    tab.undo().unwrap();
+    assert!(is_kept(&tab) && shown(&tab.session().data) == before);
+}
+
+#[test]
+fn screens_are_told_of_rows_that_come_and_go_unwritten() {
+    let mut tab = with_kept_customer();
+    let deal = tab.session().data.live(Table::Deal).next().unwrap().id;
+    let done = tab.run(delete(Table::Deal, deal));
+    assert!(done.tables.contains(&Table::Customer) && !done.entry.patch.tables().contains(&Table::Customer));
+    assert!(tab.session().data.get(Table::Customer, ACME).is_none());
 }

@@ -1,12 +1,14 @@
-//! Deleting: what belongs to a row goes with it, what needs it stands in the way and is named.
+//! Deleting: what belongs to a row goes with it, what needs it stands in the way and is named. And the way back for rows that are
+//! deleted but kept, because somebody else's row needs them.
 
 use super::Refusal;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
+use crate::domain::key::Key;
 use crate::domain::patch::Patch;
-use crate::domain::records::{
-    contact, deal, deal_line, goal, goal_change, stage, stage_change, task, Table, COMMON_FIELDS, DELETED,
-};
+use crate::domain::records::{contact, deal, deal_line, goal, goal_change, stage, stage_change, task, Table, DELETED};
+use crate::domain::references::{named, STAY_WHILE_NAMED};
+use crate::domain::row::Row;
 use crate::domain::value::{About, Value};
 
 /// Most rows that a refusal names.
@@ -40,17 +42,47 @@ pub fn delete(data: &Dataset, patch: &mut Patch, table: Table, ids: &[Id]) -> Re
 
 /// What goes with a row.
 fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
-    let of = |child: Table, key| data.referring(child, key, id).map(move |row| (child, row.id));
+    let parts =
+        parts(table).iter().flat_map(|(child, key)| data.referring(*child, *key, id).map(move |row| (*child, row.id)));
+    let to_do = matches!(table, Table::Customer | Table::Deal | Table::Lead).then(|| tasks_only_about(data, id));
+    parts.chain(to_do.into_iter().flatten()).collect()
+}
+
+/// Tables whose rows are parts of a row of this one, and the field that says of which.
+fn parts(table: Table) -> &'static [(Table, Key)] {
     match table {
-        Table::Customer => of(Table::Contact, contact::CUSTOMER).chain(tasks_only_about(data, id)).collect(),
-        Table::Deal => of(Table::DealLine, deal_line::DEAL)
-            .chain(of(Table::StageChange, stage_change::DEAL))
-            .chain(tasks_only_about(data, id))
-            .collect(),
-        Table::Lead => tasks_only_about(data, id).collect(),
-        Table::Pipeline => of(Table::Stage, stage::PIPELINE).collect(),
-        Table::Goal => of(Table::GoalChange, goal_change::GOAL).collect(),
-        _ => Vec::new(),
+        Table::Customer => &[(Table::Contact, contact::CUSTOMER)],
+        Table::Deal => &[(Table::DealLine, deal_line::DEAL), (Table::StageChange, stage_change::DEAL)],
+        Table::Pipeline => &[(Table::Stage, stage::PIPELINE)],
+        Table::Goal => &[(Table::GoalChange, goal_change::GOAL)],
+        _ => &[],
+    }
+}
+
+/// Takes back that a kept row was deleted, and with it what was deleted in the same moment.
+pub fn restore(data: &Dataset, patch: &mut Patch, table: Table, id: Id) -> Result<(), Refusal> {
+    let row = data.get(table, id).filter(|row| row.is_kept());
+    let row = row.ok_or_else(|| Refusal::rows("not_found", vec![(table, id)]))?;
+    patch.set(data, table, id, DELETED, None);
+    let then = row.stamp_of(DELETED);
+    let tasks = [(Table::Task, task::ABOUT)];
+    let along = parts(table)
+        .iter()
+        .chain(&tasks)
+        .flat_map(|(child, key)| data.naming(*child, *key, id).map(move |part| (*child, part)));
+    for (child, part) in along.filter(|(_, part)| !part.is_there() && part.stamp_of(DELETED) == then) {
+        patch.set(data, child, part.id, DELETED, None);
+    }
+    Ok(())
+}
+
+/// Whoever edits a kept row wants it: it is there again, just as a merge would have it (a row lives if edited later than deleted).
+pub fn revive(data: &Dataset, patch: &mut Patch) {
+    let edited = patch.rows.iter().filter(|change| !change.cells.is_empty());
+    let kept = edited.filter(|c| data.get(c.table, c.id).is_some_and(Row::is_kept));
+    let kept: Vec<(Table, Id)> = kept.map(|change| (change.table, change.id)).collect();
+    for (table, id) in kept {
+        patch.set(data, table, id, DELETED, None);
     }
 }
 
@@ -77,33 +109,20 @@ pub fn needed_by(data: &Dataset, table: Table, id: Id, going: &[Id]) -> Vec<(Tab
             let parts = data.referring(Table::Goal, goal::PARENT, id).filter(|g| !going.contains(&g.id));
             parts.take(NAMED).map(|g| (Table::Goal, g.id)).collect()
         }
-        Table::Rep | Table::Team | Table::Product | Table::ListEntry | Table::Pipeline | Table::OwnField => {
-            users(data, table, id, going)
-        }
+        _ if STAY_WHILE_NAMED.contains(&table) => users(data, table, id, going),
         _ => Vec::new(),
     }
 }
 
 /// Rows anywhere that name this one. A pipeline's own stages do not count: they go with it.
 fn users(data: &Dataset, table: Table, id: Id, going: &[Id]) -> Vec<(Table, Id)> {
-    let element = id.to_string();
     let mut found = Vec::new();
-    for other in Table::ALL.iter().copied() {
-        if other == Table::Stage && table == Table::Pipeline {
-            continue;
-        }
-        let fields = COMMON_FIELDS.iter().chain(other.record().fields);
-        if !fields.clone().any(|f| names(f.kind, table)) && table != Table::OwnField {
-            continue;
-        }
-        for row in data.live(other) {
-            if other == table && going.contains(&row.id) {
-                continue;
+    for other in Table::ALL.iter().copied().filter(|other| (*other, table) != (Table::Stage, Table::Pipeline)) {
+        for row in data.live(other).filter(|row| other != table || !going.contains(&row.id)) {
+            let mut uses = false;
+            for (key, value) in row.cells() {
+                named(other, key, value, &mut |target, named| uses |= (target, named) == (table, id));
             }
-            let uses = row.cells().any(|(key, value)| {
-                value.ids().contains(&id)
-                    || (*value != Value::Bool(false) && key.split().is_some_and(|(_, e)| e == element))
-            });
             if uses {
                 found.push((other, row.id));
                 if found.len() == NAMED {
@@ -113,15 +132,4 @@ fn users(data: &Dataset, table: Table, id: Id, going: &[Id]) -> Vec<(Table, Id)>
         }
     }
     found
-}
-
-fn names(kind: crate::domain::records::Kind, table: Table) -> bool {
-    use crate::domain::records::Kind;
-    match kind {
-        Kind::Ref(target) => target == table,
-        Kind::List(_) | Kind::Set(_) | Kind::Outcome => table == Table::ListEntry,
-        Kind::Credit => matches!(table, Table::Rep | Table::Team),
-        Kind::Abouts => true,
-        _ => false,
-    }
 }

@@ -101,6 +101,13 @@ pub enum Command {
         /// Which rows.
         ids: Vec<Id>,
     },
+    /// A row that is deleted but kept is there again, with what was deleted along with it.
+    Restore {
+        /// Which table.
+        table: Table,
+        /// Which row.
+        id: Id,
+    },
     /// A new deal, with its customer if that is new.
     AddDeal {
         /// Its id, if the caller chose one.
@@ -273,6 +280,10 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
             delete::delete(data, &mut patch, *table, ids)?;
             (format!("{}.delete", table.key()), one(*table, ids))
         }
+        Command::Restore { table, id } => {
+            delete::restore(data, &mut patch, *table, *id)?;
+            (format!("{}.restore", table.key()), Some((*table, *id)))
+        }
         Command::AddDeal { id, customer, stage, cells } => {
             rows::typed(Table::Deal, cells, true)?;
             let id = deals::add(data, context, &mut patch, *id, customer, *stage, cells)?;
@@ -334,6 +345,7 @@ pub fn plan(data: &Dataset, context: &mut Context, command: &Command) -> Result<
     };
     rows::settle_amounts(data, &mut patch);
     patch.settle();
+    delete::revive(data, &mut patch);
     rules::check(data, &patch)?;
     Ok(Plan { code, subject, patch })
 }

@@ -162,8 +162,10 @@ pub fn settle_amounts(data: &Dataset, patch: &mut Patch) {
     for id in touched {
         let going = matches!(patch.after(data, Table::Deal, id, DELETED), Some(Value::Bool(true)));
         let typed = matches!(patch.after(data, Table::Deal, id, deal::AMOUNT_TYPED), Some(Value::Bool(true)));
-        if !going && !typed {
-            let lines = lines_of(data, patch, id);
+        let lines = lines_of(data, patch, id);
+        // A deal that is kept lives on in its lines; one that has none left is going after all.
+        let kept = !lines.is_empty() && data.get(Table::Deal, id).is_some_and(Row::is_kept);
+        if (!going || kept) && !typed {
             let won = matches!(patch.after(data, Table::Deal, id, deal::OUTCOME), Some(Value::Outcome(o)) if o.kind == OutcomeKind::Won);
             if let Some(sum) = total(data, patch, &lines) {
                 patch.set(data, Table::Deal, id, deal::AMOUNT, Some(Value::Money(sum)));

@@ -22,7 +22,7 @@ pub fn check(data: &Dataset, patch: &Patch) -> Result<(), Refusal> {
 }
 
 fn goes(change: &RowChange) -> bool {
-    change.cells.iter().any(|c| c.key == DELETED)
+    change.cells.iter().any(|c| c.key == DELETED && c.after == Some(Value::Bool(true)))
 }
 
 fn check_row(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Refusal> {
@@ -65,9 +65,7 @@ fn check_row(data: &Dataset, patch: &Patch, change: &RowChange) -> Result<(), Re
 fn twin(data: &Dataset, patch: &Patch, change: &RowChange, key: Key, value: &Value) -> Option<Id> {
     let table = change.table;
     let has = |id: &Id| {
-        *id != change.id
-            && patch.after(data, table, *id, key) == Some(value)
-            && patch.after(data, table, *id, DELETED) != Some(&Value::Bool(true))
+        *id != change.id && patch.after(data, table, *id, key) == Some(value) && stays(data, patch, table, *id)
     };
     let made = patch.rows.iter().filter(|r| r.table == table).map(|r| r.id);
     data.live(table).filter(|row| row.get(key) == Some(value)).map(|row| row.id).chain(made).find(has)
@@ -162,10 +160,13 @@ fn references(
 /// `of`: the list that an entry must be of, or the table that an own field must be of.
 fn exists(data: &Dataset, patch: &Patch, about: About, of: Option<&str>) -> bool {
     let after = |key| patch.after(data, about.table, about.id, key);
-    let known =
-        data.rows(about.table).get(about.id).is_some() || patch.row(about.table, about.id).is_some_and(|r| r.made);
     let group = if about.table == Table::OwnField { own_field::TABLE } else { list_entry::LIST };
-    known
-        && after(DELETED) != Some(&Value::Bool(true))
+    stays(data, patch, about.table, about.id)
         && of.is_none_or(|of| matches!(after(group), Some(Value::Text(t)) if &**t == of))
+}
+
+/// Whether a row is shown now, or made, and this patch does not delete it.
+fn stays(data: &Dataset, patch: &Patch, table: Table, id: Id) -> bool {
+    let change = patch.row(table, id);
+    (data.get(table, id).is_some() || change.is_some_and(|c| c.made)) && !change.is_some_and(goes)
 }

@@ -12,6 +12,7 @@ macro_rules! commands {
             EDIT: "修改{table}", "Edit {table}";
             BULK: "批量修改{table}", "Edit several {table}";
             DELETE: "删除{table}", "Delete {table}";
+            RESTORE: "恢复{table}", "Restore {table}";
             REORDER: "调整{table}顺序", "Reorder {table}";
             $($name: $zh, $en;)*
         }
@@ -39,7 +40,7 @@ commands! {
     "redo" REDO: "重做", "Redo";
     "import" IMPORT: "导入文件", "Import file";
     "replace" REPLACE: "用文件替换工作区", "Replace workspace with file";
-    "restore" RESTORE: "恢复快照", "Restore snapshot";
+    "restore" RESTORE_SNAPSHOT: "恢复快照", "Restore snapshot";
 }
 
 /// What the command of a code does, such as `deal.move` or `customer.delete`; `None` for a code that is not known.
@@ -53,6 +54,7 @@ pub fn command_label(lang: Lang, code: &str) -> Option<String> {
         "create" => (CREATE, name.one),
         "edit" => (EDIT, name.one),
         "delete" => (DELETE, name.one),
+        "restore" => (RESTORE, name.one),
         "bulk" => (BULK, name.many),
         "reorder" => (REORDER, name.many),
         _ => return None,

@@ -57,6 +57,11 @@ words! {
     DISMISS: "知道了", "Dismiss";
     LEARN_MORE: "了解更多", "Learn more";
 
+    // deleted, but needed
+    KEPT: "已删除，仍在用", "Deleted, in use";
+    KEPT_HINT: "别的记录还需要它，所以仍显示并计入统计。", "Other records need it, so it is still shown and counted.";
+    KEPT_WHY: "已删除，但还有 {n} 条记录需要它，所以仍显示并计入统计。", "Deleted, but {n} {n|record needs|records need} it: still shown and counted.";
+
     // states
     SAVED: "已保存", "Saved";
     SAVING: "正在保存…", "Saving…";

@@ -52,6 +52,8 @@ words! {
     REPLACE_THIS: "替换当前工作区", "Replace this workspace";
     REPLACE_HINT: "替换前会自动保存快照，之后可以撤销。", "A snapshot is kept first, and you can undo it.";
     REPLACE_CONFIRM: "用文件中的 {n} 条记录替换“{name}”的全部数据？", "Replace all data of “{name}” with the {n} {n|record|records} of the file?";
+    LEAVE_CONFIRM: "“{name}”只在内存中，打开文件后就没有了。", "“{name}” is in memory only: it will be gone once the file is open.";
+    LEAVE_HINT: "要保留它，请先取消并导出全部数据。", "To keep it, cancel and export everything first.";
     IMPORTED: "已导入 {n} 条记录", "Imported {n} {n|record|records}";
     REPLACED: "已用 {name} 替换工作区", "The workspace was replaced with {name}";
     NOTHING_CHANGED: "没有修改任何数据。", "Nothing was changed.";

@@ -37,6 +37,15 @@ enum Step {
     Good(Box<Preview>),
 }
 
+/// What takes the place of present data, and so is asked about first.
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    /// Replacing the open workspace with the file.
+    Replace,
+    /// Opening the file where only memory holds the open workspace, which is gone then.
+    Leave,
+}
+
 /// A file on its way in. A handle: copy it into closures.
 #[derive(Clone, Copy)]
 pub struct Importing {
@@ -44,7 +53,7 @@ pub struct Importing {
     step: RwSignal<Step>,
     read: StoredValue<Option<Import>, LocalStorage>,
     file: StoredValue<Option<web_sys::File>, LocalStorage>,
-    asking: RwSignal<bool>,
+    asking: RwSignal<Option<Asking>>,
 }
 
 impl Importing {
@@ -55,7 +64,7 @@ impl Importing {
             step: RwSignal::new(Step::Nothing),
             read: StoredValue::new_local(None),
             file: StoredValue::new_local(None),
-            asking: RwSignal::new(false),
+            asking: RwSignal::new(None),
         }
     }
 
@@ -278,7 +287,7 @@ pub fn Result(
         </div>
         {move || {
             let Step::Good(preview) = importing.step.get() else { return None };
-            importing.asking.get().then(|| view! { <Ask importing=importing preview=*preview/> })
+            importing.asking.get().map(|asking| view! { <Ask importing=importing asking=asking preview=*preview/> })
         }}
     }
 }
@@ -287,7 +296,9 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
     let lang = app.lang();
     let open = app.workspace.get_untracked();
     // Only a store can keep a snapshot, and nothing is replaced without one.
-    let may_replace = open.is_some_and(|w| w.saving().get_untracked() != Saving::MemoryOnly);
+    let in_memory = open.is_some_and(|w| w.saving().get_untracked() == Saving::MemoryOnly);
+    let may_replace = open.is_some() && !in_memory;
+    let as_new = move |_| if in_memory { importing.asking.set(Some(Asking::Leave)) } else { importing.as_new() };
     let Preview { file, name, facts, partial, counts, total, skipped, warnings } = preview;
     view! {
         <section class="preview" data-import="good">
@@ -314,12 +325,12 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
                 {(may_replace && !partial)
                     .then(|| {
                         view! {
-                            <button type="button" class="button" data-action="replace" on:click=move |_| importing.asking.set(true)>
+                            <button type="button" class="button" data-action="replace" on:click=move |_| importing.asking.set(Some(Asking::Replace))>
                                 {app.t(words::REPLACE_THIS)}
                             </button>
                         }
                     })}
-                <button type="button" class="primary" data-action="as-new" on:click=move |_| importing.as_new()>
+                <button type="button" class="primary" data-action="as-new" on:click=as_new>
                     {app.t(words::AS_NEW_WORKSPACE)}
                 </button>
             </div>
@@ -339,27 +350,34 @@ fn counted(lang: Lang, counts: Vec<(String, usize)>) -> impl IntoView {
 }
 
 #[component]
-fn Ask(importing: Importing, preview: Preview) -> impl IntoView {
+fn Ask(importing: Importing, asking: Asking, preview: Preview) -> impl IntoView {
     let app = use_app();
     let name = app.workspace.get_untracked().map(super::workspace_name).unwrap_or_default();
     let n = format::number(app.lang(), preview.total as i64);
-    let close = Callback::new(move |()| importing.asking.set(false));
+    let close = Callback::new(move |()| importing.asking.set(None));
+    let (title, question, hint, action) = match asking {
+        Asking::Replace => (words::REPLACE_THIS, words::REPLACE_CONFIRM, words::REPLACE_HINT, "replace-now"),
+        Asking::Leave => (words::AS_NEW_WORKSPACE, words::LEAVE_CONFIRM, words::LEAVE_HINT, "leave-now"),
+    };
     view! {
-        <Dialog title=app.t(words::REPLACE_THIS) on_close=close>
-            <p>{app.tf(words::REPLACE_CONFIRM, &[("name", &name), ("n", &n)])}</p>
-            <p class="help-text">{app.t(words::REPLACE_HINT)}</p>
+        <Dialog title=app.t(title) on_close=close>
+            <p>{app.tf(question, &[("name", &name), ("n", &n)])}</p>
+            <p class="help-text">{app.t(hint)}</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                 <button
                     type="button"
                     class="primary"
-                    data-action="replace-now"
+                    data-action=action
                     on:click=move |_| {
                         close.run(());
-                        importing.replace();
+                        match asking {
+                            Asking::Replace => importing.replace(),
+                            Asking::Leave => importing.as_new(),
+                        }
                     }
                 >
-                    {app.t(words::REPLACE_THIS)}
+                    {app.t(title)}
                 </button>
             </div>
         </Dialog>

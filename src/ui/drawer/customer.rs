@@ -3,6 +3,7 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::parse;
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::kept::Kept;
 use super::super::kit::show;
 use super::contacts::Contacts;
 use super::deal::DeleteButton;
@@ -111,6 +112,7 @@ pub fn CustomerDrawer(
     view! {
         <header class="dh">
             <div class="r"><Name table=Table::Customer id=id/><CloseButton/></div>
+            <Kept table=Table::Customer id=id/>
             {move || is_key().then(|| view! { <div class="r"><span class="chip on">{app.t(words::KEY_CUSTOMER)}</span></div> })}
             <dl class="sums">
                 <div>

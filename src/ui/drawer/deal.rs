@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::deals::{stages_of, Ask, DealMoves};
+use super::super::kit::kept::Kept;
 use super::super::kit::show;
 use super::facts::{fields, FieldFact, OwnFacts};
 use super::head::{CloseButton, Name};
@@ -106,6 +107,7 @@ pub fn DealDrawer(
     view! {
         <header class="dh">
             <div class="r"><Name table=Table::Deal id=id/><CloseButton/></div>
+            <Kept table=Table::Deal id=id/>
             <div class="r">{buyer}{rot}</div>
             <div class="r"><span class="amt" data-amount="">{text(|h| h.amount.clone())}</span><span class="soft">{details}</span></div>
             <Steps id=id/>

@@ -15,6 +15,7 @@ use crate::text::format;
 use crate::text::words::funnel as words;
 use crate::text::Text;
 use crate::ui::app::{use_app, App};
+use crate::ui::is_phone;
 use chrono::Datelike;
 use leptos::prelude::*;
 
@@ -88,16 +89,18 @@ pub fn FunnelPart(
 /// What stands at each stage of the chart: name, number, conversion.
 fn labels(app: App, figures: &Figures, snapshot: bool) -> Vec<String> {
     let lang = app.lang();
+    // Beside the funnel of a phone a line has no room for both.
+    let gap = if is_phone() { "\n" } else { "  " };
     let name = |(i, name): (usize, &String)| {
         if snapshot {
             let n = figures.funnel.snapshot.get(i).map_or(0, |r| r.ids.len());
-            return format!("{name}  {}", format::number(lang, n as i64));
+            return format!("{name}{gap}{}", format::number(lang, n as i64));
         }
         let Some(row) = figures.funnel.cohort.get(i) else { return name.clone() };
         let n = format::number(lang, row.n() as i64);
         match row.conversion().and_then(|c| c.permille()) {
-            Some(permille) => format!("{name}  {n} → {}", format::percent(lang, i64::from(permille))),
-            None => format!("{name}  {n}"),
+            Some(permille) => format!("{name}{gap}{n} → {}", format::percent(lang, i64::from(permille))),
+            None => format!("{name}{gap}{n}"),
         }
     };
     figures.stages.iter().enumerate().map(name).collect()

@@ -6,6 +6,7 @@ pub mod field;
 pub mod filter;
 pub mod form;
 pub mod icon;
+pub mod kept;
 pub mod menu;
 pub mod pipelines;
 pub mod records;

@@ -1,6 +1,7 @@
 //! The records behind a figure: a list beside the page, opened by any number. A record opens its drawer from there.
 
 use super::icon::{Icon, Shape};
+use super::kept::KeptMark;
 use super::show;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
@@ -147,7 +148,7 @@ fn Line(app: App, workspace: Workspace, table: Table, id: Id) -> impl IntoView {
     let facts = move || workspace.read(&read, |data| facts(app, workspace, data, table, id));
     view! {
         <button type="button" on:click=move |_| app.open(table, id)>
-            <span class="records-name">{move || facts().0}</span>
+            <span class="records-name">{move || facts().0} <KeptMark table=table id=id/></span>
             <span class="records-sum">{move || facts().1}</span>
             <span class="records-note">{move || facts().2}</span>
         </button>

@@ -3,7 +3,8 @@
 use super::show;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, deal, Table};
-use crate::text::words::tables;
+use crate::domain::row::Row;
+use crate::text::words::{common, tables};
 use crate::ui::app::{use_app, App};
 use crate::ui::finding::use_finding;
 use crate::ui::workspace::Workspace;
@@ -40,7 +41,9 @@ pub fn offer(app: App, workspace: Workspace, table: Table, id: Id) -> Offer {
             Table::Contact => of(contact::CUSTOMER),
             _ => table.field_named("phone").and_then(|f| data.get(table, id).map(|r| r.text(f.key).to_string())),
         };
-        Offer { table, id, name, note: note.unwrap_or_default() }
+        let kept = data.get(table, id).is_some_and(Row::is_kept).then(|| app.t(common::KEPT).to_string());
+        let notes: Vec<String> = kept.into_iter().chain(note.filter(|n| !n.is_empty())).collect();
+        Offer { table, id, name, note: notes.join(" · ") }
     })
 }
 

@@ -24,7 +24,8 @@ pub fn SearchButton() -> impl IntoView {
             on:click=move |_| app.dialog.set(Some(Overlay::Palette))
         >
             <Icon shape=Shape::Search/>
-            <span>{app.t(words::SEARCH_HINT)}</span>
+            <span class="wide-only">{app.t(words::SEARCH_HINT)}</span>
+            <span class="phone-only">{app.t(common::SEARCH)}</span>
             <kbd aria-hidden="true">"Ctrl K"</kbd>
         </button>
     }

@@ -51,7 +51,7 @@ fn Device() -> impl IntoView {
                             }
                         }
                     >
-                        {[Lang::Zh, Lang::En]
+                        {Lang::ALL
                             .map(|lang| {
                                 view! { <option value=lang.code() selected=move || app.lang.get() == lang>{lang.own_name()}</option> }
                             })

@@ -1,6 +1,7 @@
 //! Pipelines: choose one, rename it, archive it, delete it, make another with the usual stages.
 
 use super::super::app::{use_app, use_workspace, App};
+use super::super::kit::kept::Kept;
 use super::super::kit::show;
 use super::super::workspace::Workspace;
 use super::heading;
@@ -112,6 +113,7 @@ fn Pipeline(id: Id) -> impl IntoView {
         move || workspace.read(&[table], |d| d.get(table, id).is_some_and(|row| row.flag(pipeline::ARCHIVED)));
     view! {
         <section class="card-section">
+            <Kept table=table id=id/>
             <div class="settings-form">
                 <Cell table=table id=id key=pipeline::ZH label=Some(app.t(words::STAGE_NAME_ZH))/>
                 <Cell table=table id=id key=pipeline::EN label=Some(app.t(words::STAGE_NAME_EN))/>

@@ -5,6 +5,7 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::FieldInput;
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::kept::Kept;
 use super::super::workspace::Workspace;
 use crate::domain::command::Command;
 use crate::domain::deals::ordered;
@@ -105,6 +106,7 @@ pub fn Rows(
             <li class="row-edit" class:archived=is_archived data-row=id.to_string() data-depth=depth.to_string()>
                 <div class="row-fields" data-fields=fields.len().to_string()>
                     {fields.iter().map(|key| view! { <Cell table=table id=id key=*key label=None/> }).collect_view()}
+                    <Kept table=table id=id/>
                 </div>
                 <div class="row-actions">
                     {can_move

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::dialog::Dialog;
+use super::super::kit::kept::Kept;
 use super::super::kit::show;
 use super::super::workspace::Workspace;
 use super::rows::{Cell, OrderButtons};
@@ -80,6 +81,7 @@ fn Stage(id: Id, ids: Memo<Vec<Id>>, removing: RwSignal<Option<Id>>) -> impl Int
                 <OrderButtons table=STAGE id=id ids=ids.into() name=Signal::derive(name)/>
             </div>
             <div class="stage-body">
+                <Kept table=STAGE id=id/>
                 <div class="row-fields" data-fields="4">
                     <Cell table=STAGE id=id key=stage::ZH label=Some(app.t(words::STAGE_NAME_ZH))/>
                     <Cell table=STAGE id=id key=stage::EN label=Some(app.t(words::STAGE_NAME_EN))/>

@@ -6,8 +6,8 @@ use super::super::kit::menu::{Item, Menu};
 use super::super::palette::SearchButton;
 use super::super::workspace::Saving;
 use super::Overlay;
+use crate::route::Screen;
 use crate::text::words::{common, shell};
-use crate::text::Lang;
 use leptos::prelude::*;
 
 /// The top bar.
@@ -32,7 +32,7 @@ pub fn Top() -> impl IntoView {
     };
     let undo = Memo::new(move |_| label(true));
     let redo = Memo::new(move |_| label(false));
-    let other = if app.lang() == Lang::Zh { Lang::En } else { Lang::Zh };
+    let other = app.lang().next();
     let themes = Callback::new(move |()| {
         Theme::ALL
             .into_iter()
@@ -92,7 +92,8 @@ pub fn Top() -> impl IntoView {
                         <div class="banner" role="alert">
                             <Icon shape=Shape::Warning/>
                             <span>{app.error_text(code.as_str())}</span>
-                            <button type="button" class="button" on:click=move |_| workspace.save()>{app.t(common::RETRY)}</button>
+                            <button type="button" class="button" data-action="retry" on:click=move |_| workspace.save()>{app.t(common::RETRY)}</button>
+                            <button type="button" class="button" data-action="export" on:click=move |_| app.go_screen(Screen::Data)>{app.t(common::EXPORT)}</button>
                         </div>
                     },
                 )

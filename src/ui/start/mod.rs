@@ -12,7 +12,7 @@ use crate::route::{Route, Screen};
 use crate::sample::Size;
 use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
-use crate::text::{format, Text};
+use crate::text::{format, Lang, Text};
 use crate::web::device;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,7 +50,10 @@ pub fn Start() -> impl IntoView {
     let sizes = [(Size::S, "S", shell::SAMPLE_S), (Size::M, "M", shell::SAMPLE_M), (Size::L, "L", shell::SAMPLE_L)];
     view! {
         <main class="start" id="main">
-            <div class="start-brand"><Icon shape=Shape::Funnel/>{app.t(shell::APP)}</div>
+            <div class="start-top">
+                <div class="start-brand"><Icon shape=Shape::Funnel/>{app.t(shell::APP)}</div>
+                <Languages/>
+            </div>
             <h1>{app.t(shell::START_TITLE)}</h1>
             <p class="start-lead">{app.t(shell::TAGLINE)}</p>
             <div class="choices">
@@ -122,6 +125,32 @@ pub fn Start() -> impl IntoView {
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
             <List/>
         </main>
+    }
+}
+
+/// The languages, each in its own words: the first visit only guesses which one it is.
+#[component]
+fn Languages() -> impl IntoView {
+    let app = use_app();
+    view! {
+        <div class="start-langs" role="group" aria-label=app.t(shell::LANGUAGE)>
+            {Lang::ALL
+                .map(|lang| {
+                    view! {
+                        <button
+                            type="button"
+                            class="chip"
+                            lang=lang.html_lang()
+                            data-lang=lang.code()
+                            aria-pressed=(app.lang() == lang).to_string()
+                            on:click=move |_| app.set_lang(lang)
+                        >
+                            {lang.own_name()}
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
     }
 }
 

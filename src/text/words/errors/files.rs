@@ -1,0 +1,50 @@
+//! What is wrong with a file.
+
+errors! {
+    "not_json" NOT_JSON: "这不是 JSON 文件。", "This is not a JSON file.";
+        NOT_JSON_NEXT: "请选择由漏斗导出的文件。", "Choose a file exported by Loudou.";
+    "wrong_format" WRONG_FORMAT: "这不是漏斗的工作区文件。", "This is not a Loudou workspace file.";
+        WRONG_FORMAT_NEXT: "请选择由漏斗导出的文件。", "Choose a file exported by Loudou.";
+    "truncated" TRUNCATED: "文件不完整。", "The file is cut off.";
+        TRUNCATED_NEXT: "请重新下载或重新导出。", "Download or export it again.";
+    "too_big" TOO_BIG: "文件超过允许的大小。", "The file is larger than allowed.";
+        TOO_BIG_NEXT: "请导出部分数据，再分别打开。", "Export selections and open them one by one.";
+    "too_deep" TOO_DEEP: "文件嵌套太深，可能是恶意文件。", "The file is nested too deeply and may be malicious.";
+        TOO_DEEP_NEXT: "没有修改任何数据。", "Nothing was changed.";
+    "duplicate_id" DUPLICATE_ID: "编号重复。", "The same ID occurs twice.";
+        DUPLICATE_ID_NEXT: "请在文件中修正，或跳过这一行。", "Correct the file or skip this row.";
+    "dangling_reference" DANGLING_REFERENCE: "引用的记录不在文件中。", "It refers to a record that is not in the file.";
+        DANGLING_REFERENCE_NEXT: "请补上该记录，或跳过这一行。", "Add that record or skip this row.";
+    "ambiguous_name" AMBIGUOUS_NAME: "有多条记录叫这个名称。", "Several records have this name.";
+        AMBIGUOUS_NAME_NEXT: "请从列表中选择其中一条；在文件中请改用编号。", "Choose one of them from the list; in a file, use its ID.";
+    "bad_value" BAD_VALUE: "这个字段的值不合规。", "This field's value is not allowed.";
+        BAD_VALUE_NEXT: "请按 FORMAT.md 修正。", "Correct it as FORMAT.md says.";
+    "stamp_too_late" STAMP_TOO_LATE: "修改时间太靠后，以后的修改都无法覆盖它。", "This was stamped so late that no later change could win over it.";
+        STAMP_TOO_LATE_NEXT: "请在文件中修正时间戳，或跳过这一行。", "Correct the stamp in the file or skip this row.";
+    "newer_file" NEWER_FILE: "文件由更新版本的漏斗生成。", "The file was made by a newer Loudou.";
+        NEWER_FILE_NEXT: "请重新加载页面以获取新版本。", "Reload the page to get the new version.";
+    "name_not_found" NAME_NOT_FOUND: "没有记录叫这个名称。", "No record has this name.";
+        NAME_NOT_FOUND_NEXT: "请检查写法，或补上该记录。", "Check the spelling or add that record.";
+    "too_many_names" TOO_MANY_NAMES: "字段或选项的名称太多或太长。", "There are too many names of fields or entries, or one is too long.";
+        TOO_MANY_NAMES_NEXT: "没有修改任何数据，请检查文件的来源。", "Nothing was changed. Check where the file comes from.";
+    "newer_minor" NEWER_MINOR: "文件由较新的漏斗生成，新增的内容会原样保留。", "The file was made by a somewhat newer Loudou: what is new in it is kept as it is.";
+        NEWER_MINOR_NEXT: "重新加载页面可以获取新版本。", "Reload the page to get the new version.";
+    "unknown_field" UNKNOWN_FIELD: "未知的字段，会原样保留。", "An unknown field, kept as it is.";
+        UNKNOWN_FIELD_NEXT: "如果是手工填写，请检查字段名。", "If it was typed by hand, check its name.";
+    "unknown_table" UNKNOWN_TABLE: "未知的表，会原样保留。", "An unknown table, kept as it is.";
+        UNKNOWN_TABLE_NEXT: "如果是手工填写，请检查表名。", "If it was typed by hand, check its name.";
+    "unknown_choice" UNKNOWN_CHOICE: "未知的选项，会原样保留。", "An unknown choice, kept as it is.";
+        UNKNOWN_CHOICE_NEXT: "可能来自更新版本，也可以改选一个。", "Perhaps a newer version has it; you can choose another.";
+    "control_characters" CONTROL_CHARACTERS: "文本中有不可见的控制字符。", "The text has invisible control characters.";
+        CONTROL_CHARACTERS_NEXT: "没有危险，可以重新输入。", "They do no harm; you can type the text anew.";
+    "wrong_hash" WRONG_HASH: "内容与校验值不符，可能被手工修改过。", "The content does not match its checksum: perhaps it was edited by hand.";
+        WRONG_HASH_NEXT: "如果不是您修改的，请重新导出。", "If you did not edit it, export it again.";
+    "wrong_count" WRONG_COUNT: "行数与文件开头所写的不符。", "The number of rows is not what the file's head says.";
+        WRONG_COUNT_NEXT: "如果不是您修改的，请重新导出。", "If you did not edit it, export it again.";
+    "shorthand_ignored" SHORTHAND_IGNORED: "文件中有阶段变化记录，因此忽略了简写的阶段和状态。", "The file has stage changes of this deal, so its short stage and status are ignored.";
+        SHORTHAND_IGNORED_NEXT: "请只保留其中一种。", "Keep one of the two.";
+    "partial_cannot_replace" PARTIAL_CANNOT_REPLACE: "部分数据的文件不能替换工作区。", "A partial file cannot replace a workspace.";
+        PARTIAL_CANNOT_REPLACE_NEXT: "请作为新工作区打开。", "Open it as a new workspace.";
+    "read_failed" READ_FAILED: "无法读取文件。", "The file could not be read.";
+        READ_FAILED_NEXT: "请再次选择文件。", "Choose the file again.";
+}
