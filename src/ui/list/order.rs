@@ -2,10 +2,11 @@
 
 use super::super::finding::Finding;
 use super::super::kit::show;
+use super::ListOf;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{contact, flag, Field, Kind, Table};
+use crate::domain::records::{contact, flag, lead, Field, Kind, Table};
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use crate::route::Route;
@@ -13,9 +14,12 @@ use crate::text::fold::fold;
 use crate::text::pinyin::Query;
 use crate::text::Lang;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What stands in the address for "nobody" or "nothing".
 pub const NONE: &str = "none";
+/// What stands in the address for all tabs together.
+pub const ALL: &str = "all";
 
 /// How a list is sorted.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,17 +31,19 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// Reads it from the address: `name`, or `-name` for the other way round. By name unless it says otherwise.
-    pub fn of(route: &Route, table: Table) -> Sort {
+    /// Reads it from the address: `name`, or `-name` for the other way round. The list's usual order unless it says otherwise.
+    pub fn of(route: &Route, of: &ListOf) -> Sort {
         let text = route.param("by").unwrap_or("");
-        let field = table.field_named(text.trim_start_matches('-')).map_or("name", |f| f.name);
-        Sort { field, down: text.starts_with('-') }
+        match of.table.field_named(text.trim_start_matches('-')) {
+            Some(field) => Sort { field: field.name, down: text.starts_with('-') },
+            None => Sort { field: of.order.0, down: of.order.1 },
+        }
     }
 
     /// As the address has it; nothing for the usual order.
-    pub fn param(&self) -> String {
+    pub fn param(&self, of: &ListOf) -> String {
         match (self.field, self.down) {
-            ("name", false) => String::new(),
+            usual if usual == of.order => String::new(),
             (field, true) => format!("-{field}"),
             (field, false) => field.to_string(),
         }
@@ -53,23 +59,41 @@ enum Wanted {
     Element(Key),
 }
 
+/// The tabs of a list, and which one is chosen.
+#[derive(Clone, PartialEq, Debug)]
+struct Tab {
+    key: Key,
+    codes: &'static [&'static str],
+    chosen: Option<&'static str>,
+}
+
 /// The filters of a list, as the address has them.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Filters {
     /// What was typed.
     pub text: String,
+    tab: Option<Tab>,
     wanted: Vec<(&'static str, Key, Wanted)>,
 }
 
-/// The fields that a table's list can be filtered by.
-pub fn filter_fields(table: Table) -> impl Iterator<Item = &'static Field> {
-    table.record().fields.iter().filter(|f| f.is(flag::FILTER))
+/// The fields that a list can be filtered by, besides its tabs.
+pub fn filter_fields(of: &ListOf) -> impl Iterator<Item = &'static Field> {
+    let tabs = of.tabs.map(|(name, _)| name);
+    of.table.record().fields.iter().filter(move |f| f.is(flag::FILTER) && Some(f.name) != tabs)
 }
 
 impl Filters {
     /// Reads them from the address.
-    pub fn of(route: &Route, table: Table) -> Filters {
-        let wanted = filter_fields(table).filter_map(|field| {
+    pub fn of(route: &Route, of: &ListOf) -> Filters {
+        let tab = of.tabs.and_then(|(name, first)| {
+            let field = of.table.field_named(name)?;
+            let Kind::Choice(codes) = field.kind else { return None };
+            let asked = route.param(name).unwrap_or(first);
+            let known = |code: &str| codes.iter().copied().find(|c| *c == code);
+            let chosen = if asked == ALL { None } else { known(asked).or(known(first)) };
+            Some(Tab { key: field.key, codes, chosen })
+        });
+        let wanted = filter_fields(of).filter_map(|field| {
             let value = route.param(field.name).filter(|v| !v.is_empty())?;
             let wanted = match field.kind {
                 _ if value == NONE => Wanted::Nothing,
@@ -79,10 +103,20 @@ impl Filters {
             };
             Some((field.name, field.key, wanted))
         });
-        Filters { text: route.param("q").unwrap_or("").to_string(), wanted: wanted.collect() }
+        Filters { text: route.param("q").unwrap_or("").to_string(), tab, wanted: wanted.collect() }
     }
 
-    /// Whether anything is asked for.
+    /// Whether one of the tabs is chosen, not all of them.
+    pub fn has_tab(&self) -> bool {
+        self.tab.as_ref().is_some_and(|t| t.chosen.is_some())
+    }
+
+    /// Whether a code is the chosen tab; [`ALL`] for all of them.
+    pub fn is_tab(&self, code: &str) -> bool {
+        self.tab.as_ref().is_some_and(|t| t.chosen.unwrap_or(ALL) == code)
+    }
+
+    /// Whether anything is asked for besides a tab.
     pub fn any(&self) -> bool {
         !self.wanted.is_empty() || !fold(&self.text).is_empty()
     }
@@ -121,10 +155,16 @@ pub fn by_name(data: &Dataset, finding: Finding, table: Table, before: Option<&[
     order
 }
 
-/// All places of a table's rows in the order that is asked for; among equals by name.
+/// All places of a table's rows in the order that is asked for; among equals by name, or as they were noted.
 pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &Sort) -> Vec<u32> {
-    let mut order = by_name.to_vec();
-    let Some(field) = table.field_named(sort.field) else { return order };
+    let Some(field) = table.field_named(sort.field) else { return by_name.to_vec() };
+    let places = 0..by_name.len() as u32;
+    let mut order: Vec<u32> = match field.kind {
+        // Within a minute, what was noted later is later.
+        Kind::Moment if sort.down => places.rev().collect(),
+        Kind::Moment => places.collect(),
+        _ => by_name.to_vec(),
+    };
     if field.name == "name" {
         if sort.down {
             order.reverse();
@@ -174,22 +214,46 @@ fn by(row: &Row, field: &Field, ranks: &HashMap<Id, i64>) -> Option<By> {
     })
 }
 
+/// The rows that pass.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    /// How many each tab has, and last all of them together.
+    pub counts: Vec<usize>,
+    /// Those of the chosen tab, in order.
+    pub ids: Arc<Vec<Id>>,
+}
+
 /// The rows that pass, in order.
-pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], filters: &Filters) -> Vec<Id> {
+pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], filters: &Filters) -> Found {
     let rows = data.rows(table).all();
     let hits = hits(data, finding, table, &filters.text);
-    order
+    let passing = order
         .iter()
         .map(|at| *at as usize)
         .filter(|at| hits.as_ref().is_none_or(|h| h.get(*at) == Some(&true)))
         .filter_map(|at| rows.get(at))
         // What is found is live.
-        .filter(|row| (hits.is_some() || row.is_live()) && filters.takes(row))
-        .map(|row| row.id)
-        .collect()
+        .filter(|row| (hits.is_some() || row.is_live()) && filters.takes(row));
+    let Some(tab) = &filters.tab else {
+        return Found { counts: Vec::new(), ids: Arc::new(passing.map(|row| row.id).collect()) };
+    };
+    let mut counts = vec![0; tab.codes.len() + 1];
+    let mut ids = Vec::new();
+    for row in passing {
+        let code = row.text(tab.key);
+        let at = tab.codes.iter().position(|c| *c == code);
+        for at in at.into_iter().chain([tab.codes.len()]) {
+            counts[at] += 1;
+        }
+        if tab.chosen.is_none_or(|chosen| chosen == code) {
+            ids.push(row.id);
+        }
+    }
+    Found { counts, ids: Arc::new(ids) }
 }
 
-/// Per place whether what was typed finds the row there; a customer is found by its contacts too. `None`: nothing was typed.
+/// Per place whether what was typed finds the row there; a customer is found by its contacts too, a lead by its mail address.
+/// `None`: nothing was typed.
 fn hits(data: &Dataset, finding: Finding, table: Table, typed: &str) -> Option<Vec<bool>> {
     let query = Query::new(typed);
     if query.is_empty() {
@@ -198,6 +262,13 @@ fn hits(data: &Dataset, finding: Finding, table: Table, typed: &str) -> Option<V
     let mut hits = vec![false; data.rows(table).all().len()];
     for at in finding.find(table, &query) {
         hits[at as usize] = true;
+    }
+    if table == Table::Lead {
+        // The search keys hold one more text beside name and phone, and a lead's is whom to talk to.
+        let typed = fold(typed);
+        for (hit, row) in hits.iter_mut().zip(data.rows(table).all()) {
+            *hit = *hit || row.is_live() && fold(row.text(lead::EMAIL)).contains(&typed);
+        }
     }
     if table == Table::Customer {
         let contacts = data.rows(Table::Contact).all();
