@@ -44,7 +44,7 @@ pub struct Said<'a> {
     /// Its phone number, found by its digits however it is written.
     pub phone: &'a str,
     /// Anything else.
-    pub other: &'a str,
+    pub others: [&'a str; 2],
 }
 
 impl Finder {
@@ -72,7 +72,8 @@ impl Finder {
         let key = said.map_or_else(String::new, |said| {
             let mut key = pinyin.map_or_else(|| fold(said.name), |table| table.search_key(said.name));
             let digits: String = said.phone.chars().filter(char::is_ascii_digit).collect();
-            for part in [digits, fold(said.other)].iter().filter(|part| !part.is_empty()) {
+            let [one, another] = said.others.map(fold);
+            for part in [digits, one, another].iter().filter(|part| !part.is_empty()) {
                 key.push('\n');
                 key.push_str(part);
             }
@@ -217,7 +218,7 @@ fn spelling_in(key: &str) -> Range<u32> {
 /// A number that tells two sayings apart; never 0.
 fn sign(said: &Said, pinyin: bool) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64 ^ u64::from(pinyin);
-    for text in [said.name, said.phone, said.other] {
+    for text in [said.name, said.phone, said.others[0], said.others[1]] {
         for chunk in text.as_bytes().chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
@@ -240,7 +241,7 @@ mod tests {
     fn finder(pinyin: Option<&PinyinTable>) -> Finder {
         let mut finder = Finder::default();
         finder.resize(4);
-        let said = |name, phone, other| Some(Said { name, phone, other });
+        let said = |name, phone, other| Some(Said { name, phone, others: [other, ""] });
         finder.note(0, said("苏州恒越", "138 1234-5678", "a@hengyue.cn"), pinyin);
         finder.note(1, said("Acme Ltd", "", ""), pinyin);
         finder.note(2, said("安徽天宁", "0551", ""), pinyin);
@@ -276,7 +277,7 @@ mod tests {
         let table = table();
         let mut finder = finder(None);
         assert_eq!(find(&mut finder, "szhy"), Vec::<u32>::new());
-        let said = Said { name: "苏州恒越", phone: "138 1234-5678", other: "a@hengyue.cn" };
+        let said = Said { name: "苏州恒越", phone: "138 1234-5678", others: ["", "a@hengyue.cn"] };
         assert!(!finder.note(0, Some(said), None));
         assert!(finder.note(0, Some(said), Some(&table)));
         assert_eq!(find(&mut finder, "szhy"), vec![0]);
@@ -327,13 +328,13 @@ mod tests {
             finder.resize(count);
             let pinyin = (step > 2_000).then_some(&table);
             for (at, name) in now.iter().enumerate().take(count) {
-                finder.note(at, name.map(|name| Said { name, phone: "1", other: "" }), pinyin);
+                finder.note(at, name.map(|name| Said { name, phone: "1", ..Said::default() }), pinyin);
             }
             if step % 50 == 0 {
                 let mut fresh = Finder::default();
                 fresh.resize(count);
                 for (at, name) in now.iter().enumerate().take(count) {
-                    fresh.note(at, name.map(|name| Said { name, phone: "1", other: "" }), pinyin);
+                    fresh.note(at, name.map(|name| Said { name, phone: "1", ..Said::default() }), pinyin);
                 }
                 for typed in ["苏", "ac", "cm", "sz", "su zhou", "1", "y", ""] {
                     assert_eq!(find(&mut finder, typed), find(&mut fresh, typed), "{typed} after {step}");

@@ -3,6 +3,7 @@
 use super::workspace::Workspace;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
+use crate::domain::key::Key;
 use crate::domain::records::{contact, customer, deal, lead, rep, Table};
 use crate::domain::row::Row;
 use crate::domain::sort::sort_by;
@@ -60,18 +61,15 @@ fn place(table: Table) -> Option<usize> {
 }
 
 fn said(table: Table, row: &Row) -> Said<'_> {
-    let (name, phone, other) = match table {
-        Table::Customer => (customer::NAME, Some(customer::PHONE), Some(customer::EMAIL)),
-        Table::Contact => (contact::NAME, Some(contact::PHONE), Some(contact::EMAIL)),
-        Table::Lead => (lead::NAME, Some(lead::PHONE), Some(lead::CONTACT)),
-        Table::Deal => (deal::NAME, None, None),
-        _ => (rep::NAME, None, None),
+    let (name, phone, others) = match table {
+        Table::Customer => (customer::NAME, Some(customer::PHONE), [Some(customer::EMAIL), None]),
+        Table::Contact => (contact::NAME, Some(contact::PHONE), [Some(contact::EMAIL), None]),
+        Table::Lead => (lead::NAME, Some(lead::PHONE), [Some(lead::CONTACT), Some(lead::EMAIL)]),
+        Table::Deal => (deal::NAME, None, [None, None]),
+        _ => (rep::NAME, None, [None, None]),
     };
-    Said {
-        name: row.text(name),
-        phone: phone.map_or("", |key| row.text(key)),
-        other: other.map_or("", |key| row.text(key)),
-    }
+    let text = |key: Option<Key>| key.map_or("", |key| row.text(key));
+    Said { name: row.text(name), phone: text(phone), others: others.map(text) }
 }
 
 impl Finding {

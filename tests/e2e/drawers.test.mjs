@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { eachLanguage } from "./support/app.mjs";
 import { expectAccessible } from "./support/axe.mjs";
 import { Drawer } from "./support/drawer.mjs";
+import { RecordList } from "./support/list.mjs";
 import { Board } from "./support/pages.mjs";
 
 /** A workspace with one deal, its drawer open. */
@@ -95,11 +96,12 @@ eachLanguage("a lead is noted in one line, converted, and its deal knows where i
   await app.goTo("leads");
   await page.locator('[data-form="lead"] [name="line"]').fill(lang === "zh" ? "无锡新吴精密 13812345678 展会" : "Wuxi Precision, 020 7946 0000, trade fair");
   await page.keyboard.press("Enter");
-  const row = page.locator("[data-lead]").first();
+  const list = new RecordList(page);
+  const row = list.rows().first();
   await row.waitFor();
   assert.match(await row.innerText(), /13812345678|020 7946 0000/);
-  await expectAccessible(page, ".leads-page");
-  await row.getByRole("button").click();
+  await expectAccessible(page, ".list-page");
+  await row.click();
   const drawer = new Drawer(page);
   await drawer.shows("lead");
   await expectAccessible(page, "aside.drawer");
@@ -110,8 +112,9 @@ eachLanguage("a lead is noted in one line, converted, and its deal knows where i
   await drawer.shows("deal");
   assert.match(await drawer.timeline().allInnerTexts().then((t) => t.join("\n")), lang === "zh" ? /由线索“无锡新吴精密”转化/ : /Converted from the lead “Wuxi Precision”/);
   await drawer.close();
-  await page.locator('[data-status-filter="converted"]').click();
-  assert.equal(await page.locator('[data-lead][data-state="converted"]').count(), 1);
+  await list.waitFor(0);
+  await list.tab("converted").click();
+  await list.waitFor(1);
 });
 
 eachLanguage("today lists what is due and completes it", async ({ app, page }) => {

@@ -122,6 +122,7 @@ words! {
     SAMPLE_SIZE: "n={n}", "n={n}";
     NOTHING_FOUND: "没有找到符合条件的记录", "Nothing found";
     NOTHING_YET: "还没有记录", "Nothing here yet";
+    FIELD_SAYS: "{field}：{value}", "{field}: {value}";
     SHOWN_OF: "显示 {n}，共 {total}", "{n} of {total} shown";
     SELECTED: "已选 {n} 项", "{n} selected";
     RECORDS: "{n} 条记录", "{n} {n|record|records}";

@@ -21,8 +21,9 @@ words! {
     BECOMES_EXISTING: "已有这个客户，商机归到它名下。", "This customer is there already and gets the deal.";
     QUICK_ADD: "快速添加线索", "Add a lead";
     NEEDS_NAME: "请先写姓名或公司。", "Write a name or company first.";
-    FIND: "搜索线索", "Search leads";
-    EMPTY_FILTERED: "没有线索符合筛选条件。", "No lead matches the filters.";
+    COUNT_FILTERED: "{n} / {total} 条线索", "{n} of {total} leads";
+    BULK_EDIT_TITLE: "修改 {n} 条线索", "Edit {n} {n|lead|leads}";
+    FIND: "名称、联系人、电话、邮箱、拼音", "Name, contact, phone, mail";
     ROW_LABEL: "{name}，{status}", "{name}, {status}";
     OPEN_CUSTOMER: "打开客户", "Open the customer";
     OPEN_DEAL: "打开商机", "Open the deal";

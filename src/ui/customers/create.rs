@@ -3,7 +3,7 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::finding::use_finding;
 use super::super::kit::dialog::Dialog;
-use super::super::kit::form::{fields_for, Draft, Editors, FormFrame};
+use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::records::{customer, Table};
@@ -65,6 +65,7 @@ pub fn CustomerForm(
         <FormFrame draft=draft save=save close=close>
             <div class="form-two">
                 <Editors draft=draft fields=fields autofocus=true/>
+                <OwnEditors draft=draft/>
             </div>
             {move || {
                 like.with(|like| {

@@ -4,28 +4,32 @@ mod create;
 
 use super::app::use_app;
 use super::kit::icon::{Icon, Shape};
-use super::list::{bulk::BulkBar, filters::ListBar, List, ListGrid, NothingFound};
+use super::list::{List, ListOf, ListScreen};
 use crate::domain::records::Table;
-use crate::text::format::number;
 use crate::text::words::customer as words;
 use leptos::prelude::*;
 
 pub use create::CustomerForm;
 
+static LIST: ListOf = ListOf {
+    table: Table::Customer,
+    order: ("name", false),
+    tabs: None,
+    badge: "tier",
+    line: &["phone", "region", "owner"],
+    title: words::TITLE,
+    hint: words::SEARCH_HINT,
+    count: words::COUNT,
+    count_filtered: words::COUNT_FILTERED,
+    bulk: words::BULK_EDIT_TITLE,
+};
+
 /// The screen.
 #[component]
 pub fn Customers() -> impl IntoView {
     let app = use_app();
-    let list = List::new(Table::Customer);
+    let list = List::new(&LIST);
     let adding = RwSignal::new(false);
-    let count = move || {
-        let (shown, total) = (list.rows.with(|r| r.len()), list.total.get());
-        let (n, all) = (number(app.lang(), shown as i64), number(app.lang(), total as i64));
-        match shown == total {
-            true => app.tf(words::COUNT, &[("n", &all)]),
-            false => app.tf(words::COUNT_FILTERED, &[("n", &n), ("total", &all)]),
-        }
-    };
     let add = move |class: &'static str| {
         view! {
             <button type="button" class=class data-action="new-customer" on:click=move |_| adding.set(true)>
@@ -34,37 +38,18 @@ pub fn Customers() -> impl IntoView {
             </button>
         }
     };
-    let body = Memo::new(move |_| match (list.total.get(), list.rows.with(|r| r.is_empty())) {
-        (0, _) => 0,
-        (_, true) => 1,
-        _ => 2,
-    });
-    view! {
-        <div class="page list-page">
-            <div class="head">
-                <h1>{app.t(words::TITLE)}</h1>
-                <span class="muted" role="status" data-count>{count}</span>
-                <span class="grow"></span>
-                {add("button")}
+    let empty = move || {
+        view! {
+            <div class="empty">
+                <Icon shape=Shape::People/>
+                <h2>{app.t(words::EMPTY_TITLE)}</h2>
+                <p>{app.t(words::EMPTY_HINT)}</p>
+                {add("primary")}
             </div>
-            <ListBar list=list hint=app.t(words::SEARCH_HINT)/>
-            {move || match body.get() {
-                0 => {
-                    view! {
-                        <div class="empty">
-                            <Icon shape=Shape::People/>
-                            <h2>{app.t(words::EMPTY_TITLE)}</h2>
-                            <p>{app.t(words::EMPTY_HINT)}</p>
-                            {add("primary")}
-                        </div>
-                    }
-                        .into_any()
-                }
-                1 => view! { <NothingFound/> }.into_any(),
-                _ => view! { <ListGrid list=list label=app.t(words::TITLE)/> }.into_any(),
-            }}
-            <BulkBar list=list title=words::BULK_EDIT_TITLE/>
-            {move || adding.get().then(|| view! { <create::NewCustomer close=Callback::new(move |()| adding.set(false))/> })}
-        </div>
+        }
+    };
+    view! {
+        <ListScreen list=list head=move || add("button") empty=empty/>
+        {move || adding.get().then(|| view! { <create::NewCustomer close=Callback::new(move |()| adding.set(false))/> })}
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::dialog::Dialog;
+use super::super::kit::own::OwnCells;
 use super::super::kit::show;
 use super::dialogs::Buttons;
 use super::DealMoves;
@@ -39,6 +40,7 @@ pub fn Complete(
     let asks = workspace.peek(|d| asks_for_next(d, task));
     let (result, next) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (due, kind) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let own = RwSignal::new(Cells::new());
     let wrong = RwSignal::new(None::<String>);
     let first = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -49,11 +51,13 @@ pub fn Complete(
     let cells = move || -> Option<Cells> {
         let title = next.get_untracked();
         (!title.trim().is_empty()).then(|| {
-            vec![
+            let mut cells = vec![
                 (task::TITLE, Some(Value::text(title.trim()))),
                 (task::DUE, Moment::parse(&due.get_untracked()).map(Value::Moment)),
                 (task::SORT, Id::parse(&kind.get_untracked()).map(Value::Ref)),
-            ]
+            ];
+            cells.extend(own.get_untracked());
+            cells
         })
     };
     let submit = move |event: web_sys::SubmitEvent| {
@@ -97,6 +101,7 @@ pub fn Complete(
                                         {kinds.into_iter().map(|(id, name)| view! { <option value=id.to_string()>{name}</option> }).collect_view()}
                                     </select>
                                 </label>
+                                <OwnCells table=Table::Task cells=own/>
                             </div>
                         }
                     })}

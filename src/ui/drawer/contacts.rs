@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::own;
 use super::super::kit::show;
 use super::form::RecordForm;
 use crate::domain::command::Command;
@@ -67,7 +68,11 @@ fn Person(id: Id) -> impl IntoView {
         let born = born.map(|m| show::moment(lang, m, workspace.today())).unwrap_or_default();
         let parts =
             [text(contact::TITLE), role, text(contact::EMAIL), text(contact::WECHAT), born, text(contact::NOTE)];
-        parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+        let today = workspace.today();
+        let own = workspace.read(&[table, Table::OwnField], |d| {
+            d.get(table, id).map(|r| own::told(app, d, today, table, r)).unwrap_or_default()
+        });
+        parts.into_iter().chain(own).filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
     };
     let phone = move || {
         let number = text(contact::PHONE);

@@ -3,15 +3,14 @@
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::field::FieldInput;
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::own::{use_own_fields, Own, OwnInput};
 use super::super::kit::show;
 use super::sets::{ContactPick, CustomerPick};
 use crate::domain::command::Command;
-use crate::domain::deals::ordered;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{deal, flag, own_field, Field, Kind, Table};
-use crate::domain::value::{decimal_text, Moment, Value};
-use crate::text::format;
+use crate::domain::records::{deal, flag, Field, Kind, Table};
+use crate::domain::value::Value;
 use crate::text::words::{common, deal as words};
 use leptos::html;
 use leptos::prelude::*;
@@ -217,96 +216,28 @@ pub fn OwnFacts(
     /// Which row.
     id: Id,
 ) -> impl IntoView {
-    let workspace = use_workspace();
-    let list = Memo::new(move |_| {
-        workspace.read(&[Table::OwnField], |d| {
-            let rows = d.live(Table::OwnField).filter(|f| f.text(own_field::TABLE) == table.key());
-            let rows = ordered(rows, own_field::ORDER).into_iter().filter(|f| !f.flag(own_field::ARCHIVED));
-            rows.map(|f| f.id).collect::<Vec<_>>()
-        })
-    });
-    view! { <For each=move || list.get() key=|f| *f let:own><OwnFact table=table id=id own=own/></For> }
+    let list = use_own_fields(table);
+    view! { <For each=move || list.get() key=|own| own.clone() let:own><OwnFact table=table id=id own=own/></For> }
 }
 
 #[component]
-fn OwnFact(table: Table, id: Id, own: Id) -> impl IntoView {
+fn OwnFact(table: Table, id: Id, own: Own) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let lang = app.lang();
-    let Some(key) = Key::element("own", &own.to_string()) else { return ().into_any() };
-    let (label, holds, options) = workspace.peek(|d| {
-        let row = d.get(Table::OwnField, own);
-        let text = |key| row.map(|r| r.text(key).to_string()).unwrap_or_default();
-        let name = row.map(|r| show::row_name(lang, Table::OwnField, r)).unwrap_or_default();
-        (name, text(own_field::HOLDS), text(own_field::OPTIONS))
-    });
+    let (key, name, label) = (own.key, own.name.to_string(), own.label.clone());
     let value = Memo::new(move |_| workspace.read(&[table], |d| d.get(table, id)?.get(key).cloned()));
-    let plain = move |value: Option<Value>| match value {
-        Some(Value::Text(t)) => t.to_string(),
-        Some(Value::Int(n)) => n.to_string(),
-        Some(Value::Bool(true)) => app.t(common::YES).into(),
-        _ => String::new(),
-    };
+    let error = RwSignal::new(None::<String>);
+    let change = Callback::new(move |new: Option<Value>| drop(error.try_set(write(app, table, id, key, new))));
+    let own = StoredValue::new(own);
     let shown = Signal::derive(move || {
-        let text = plain(value.get());
-        match Moment::parse(&text) {
-            Some(at) => show::moment(lang, at, workspace.today()),
-            None => text,
-        }
+        let today = workspace.today();
+        value.with(|v| v.as_ref().map(|v| own.with_value(|o| o.words(app.lang(), today, v))).unwrap_or_default())
     });
-    let wrong = RwSignal::new(None::<String>);
-    let holds_code = holds.clone();
-    let take = Callback::new(move |typed: String| {
-        let typed = typed.trim();
-        let new = match holds_code.as_str() {
-            _ if typed.is_empty() => Ok(None),
-            "yes_no" => Ok((typed == "true").then_some(Value::Bool(true))),
-            "number" => {
-                format::parse_decimal(typed, 6).map(|n| Some(Value::text(decimal_text(n)))).map_err(|e| e.code())
-            }
-            _ => Ok(Some(Value::text(typed))),
-        };
-        let result = match new {
-            Ok(new) if new == value.get_untracked() => None,
-            Ok(new) => write(app, table, id, key, new),
-            Err(code) => Some(app.error_text(code)),
-        };
-        wrong.set(result);
-    });
-    let name = label.clone();
     let editor = Callback::new(move |()| {
-        let now = plain(value.get_untracked());
-        let label = name.clone();
-        let invalid = move || wrong.get().map(|_| "true");
-        let input = match holds.as_str() {
-            "yes_no" => view! {
-                <input type="checkbox" class="check" aria-label=label prop:checked=!now.is_empty()
-                    on:change=move |e| take.run(if event_target_checked(&e) { "true" } else { "" }.into())/>
-            }
-            .into_any(),
-            "choice" => view! {
-                <select class="input" aria-label=label on:change=move |e| take.run(event_target_value(&e))>
-                    <option value="">{app.t(common::NOT_SET)}</option>
-                    {options
-                        .lines()
-                        .map(str::trim)
-                        .filter(|o| !o.is_empty())
-                        .map(|o| view! { <option value=o.to_string() selected={o == now}>{o.to_string()}</option> })
-                        .collect_view()}
-                </select>
-            }
-            .into_any(),
-            holds => view! {
-                <input class="input" type=if holds == "date" { "date" } else { "text" } aria-label=label aria-invalid=invalid
-                    inputmode=(holds == "number").then_some("decimal") autocomplete="off" prop:value=now
-                    on:change=move |e| take.run(event_target_value(&e))/>
-            }
-            .into_any(),
-        };
-        view! { {input}<p class="field-error" role="alert">{move || wrong.get()}</p> }.into_any()
+        error.set(None);
+        view! { <OwnInput own=own.get_value() value=value on_change=change error=error.into()/> }.into_any()
     });
     view! {
-        <InPlace name=format!("own.{own}") label=label shown=shown empty=Signal::derive(move || app.t(common::NO_FIGURE).to_string()) editor=editor/>
+        <InPlace name=name label=label shown=shown empty=Signal::derive(move || app.t(common::NO_FIGURE).to_string()) editor=editor/>
     }
-    .into_any()
 }

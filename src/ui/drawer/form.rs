@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::FieldInput;
+use super::super::kit::own::{is_own, OwnInputs};
 use crate::domain::command::{Cells, Command};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -30,35 +31,41 @@ pub fn RecordForm(
     let workspace = use_workspace();
     let root = NodeRef::<html::Form>::new();
     let fields: Vec<&'static Field> = names.iter().filter_map(|name| table.field_named(name)).collect();
-    let before = |key: Key| {
-        let old = existing.and_then(|id| workspace.peek(|d| d.get(table, id).and_then(|r| r.get(key)).cloned()));
-        old.or_else(|| with.iter().find(|(k, _)| *k == key).and_then(|(_, v)| v.clone()))
+    let shown: Vec<Key> = fields.iter().map(|f| f.key).collect();
+    // What the form does not show is written as it came, into new rows only; of a row that is there, only what was changed.
+    let begin = match existing {
+        Some(id) => workspace.peek(|d| {
+            d.get(table, id).map(|r| r.cells().map(|(k, v)| (k, Some(v.clone()))).collect()).unwrap_or_default()
+        }),
+        None => with,
     };
-    // What the form does not show is written as it came, into new rows only.
-    let cells = RwSignal::new(Cells::new());
+    let cells = RwSignal::new(begin);
+    let changed = RwSignal::new(Vec::<Key>::new());
     let errors = RwSignal::new(Vec::<(Key, String)>::new());
     let wrong = RwSignal::new(None::<String>);
-    let mut editors = Vec::new();
-    for field in &fields {
-        let field = *field;
-        let value = RwSignal::new(before(field.key));
-        if existing.is_none() && value.with_untracked(Option::is_some) {
-            cells.update_untracked(|c| c.push((field.key, value.get_untracked())));
-        }
-        let change = Callback::new(move |new: Option<Value>| {
-            value.set(new.clone());
-            errors.update(|list| list.retain(|(k, _)| *k != field.key));
-            cells.update(|cells| {
-                cells.retain(|(k, _)| *k != field.key);
-                cells.push((field.key, new));
-            });
+    let get = move |key: Key| cells.with(|c| c.iter().find(|(k, _)| *k == key).and_then(|(_, v)| v.clone()));
+    let put = move |(key, new): (Key, Option<Value>)| {
+        errors.update(|list| list.retain(|(k, _)| *k != key));
+        changed.update(|list| list.push(key));
+        cells.update(|cells| {
+            cells.retain(|(k, _)| *k != key);
+            cells.push((key, new));
         });
-        let error =
-            Signal::derive(move || errors.with(|l| l.iter().find(|(k, _)| *k == field.key).map(|(_, t)| t.clone())));
-        editors.push(view! { <FieldInput table=table field=field value=value on_change=change error=error/> });
-    }
-    let shown: Vec<Key> = fields.iter().map(|f| f.key).collect();
-    let hidden: Cells = with.iter().filter(|(k, _)| !shown.contains(k)).cloned().collect();
+    };
+    let error_of = move |key: Key| errors.with(|l| l.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone()));
+    let editor = |field: &'static Field| {
+        let key = field.key;
+        view! {
+            <FieldInput
+                table=table
+                field=field
+                value=Signal::derive(move || get(key))
+                on_change=Callback::new(move |new| put((key, new)))
+                error=Signal::derive(move || error_of(key))
+            />
+        }
+    };
+    let editors = fields.into_iter().map(editor).collect_view();
     Effect::new(move |_| {
         if let Some(form) = root.get() {
             request_animation_frame(move || {
@@ -77,14 +84,18 @@ pub fn RecordForm(
         }
         let cells = cells.get_untracked();
         let command = match existing {
-            Some(id) => Command::Edit { table, ids: vec![id], cells },
-            None => Command::Create { table, id: None, cells: cells.into_iter().chain(hidden.clone()).collect() },
+            Some(id) => {
+                let mine = |(key, _): &(Key, Option<Value>)| changed.with_untracked(|c| c.contains(key));
+                Command::Edit { table, ids: vec![id], cells: cells.into_iter().filter(mine).collect() }
+            }
+            None => Command::Create { table, id: None, cells },
         };
         match app.try_run(command) {
             Ok(_) => close.run(()),
             Err(refusal) => {
                 let text = app.error_text(refusal.code);
-                let at: Vec<Key> = refusal.fields.iter().map(|(_, k)| *k).filter(|k| shown.contains(k)).collect();
+                let at = refusal.fields.iter().map(|(_, k)| *k).filter(|k| shown.contains(k) || is_own(*k));
+                let at: Vec<Key> = at.collect();
                 wrong.set(at.is_empty().then(|| app.refusal_text(&refusal)));
                 errors.set(at.into_iter().map(|k| (k, text.clone())).collect());
             }
@@ -105,7 +116,10 @@ pub fn RecordForm(
                 }
             }
         >
-            <div class="fields">{editors}</div>
+            <div class="fields">
+                {editors}
+                <OwnInputs table=table value=Callback::new(get) on_change=Callback::new(put) error=Callback::new(error_of)/>
+            </div>
             <p class="field-error" role="alert">{move || wrong.get()}</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>

@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::kit::icon::Shape;
+use super::super::kit::own;
 use super::super::kit::show;
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::{history, Status};
@@ -13,6 +14,7 @@ use crate::domain::stamp::Stamp;
 use crate::domain::value::Moment;
 use crate::text::format;
 use crate::text::words::{common, deal as words};
+use chrono::NaiveDate;
 
 /// The tables that a history reads.
 pub const READS: &[Table] = &[
@@ -25,6 +27,7 @@ pub const READS: &[Table] = &[
     Table::ListEntry,
     Table::Rep,
     Table::Contact,
+    Table::OwnField,
 ];
 
 /// One line of a history.
@@ -50,13 +53,14 @@ pub struct Happening {
 struct Teller<'a> {
     app: App,
     data: &'a Dataset,
+    today: NaiveDate,
     list: Vec<Happening>,
     on: String,
 }
 
 /// The history of a deal, customer or lead.
-pub fn happenings(app: App, data: &Dataset, table: Table, id: Id) -> Vec<Happening> {
-    let mut teller = Teller { app, data, list: Vec::new(), on: String::new() };
+pub fn happenings(app: App, data: &Dataset, today: NaiveDate, table: Table, id: Id) -> Vec<Happening> {
+    let mut teller = Teller { app, data, today, list: Vec::new(), on: String::new() };
     match table {
         Table::Deal => teller.deal(id),
         Table::Customer => teller.customer(id),
@@ -98,8 +102,9 @@ impl Teller<'_> {
             };
             let satisfaction =
                 row.int(activity::SATISFACTION).map(|n| app.tf(words::SATISFACTION_OF, &[("n", &n.to_string())]));
-            let parts = [row.text(activity::NOTE), row.text(activity::WHERE), satisfaction.as_deref().unwrap_or("")];
-            let detail = parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ");
+            let mut parts = vec![row.text(activity::NOTE).to_string(), row.text(activity::WHERE).to_string()];
+            parts.extend(satisfaction);
+            let detail = self.detail(Table::Activity, row, parts);
             let who = join(&self.person(row, Table::Activity, activity::REP), &self.on);
             let at = row.moment(activity::AT);
             told.push((at.map(|m| Moment::day(m.date)), row.text(activity::NOTE).to_string()));
@@ -118,12 +123,20 @@ impl Teller<'_> {
                 continue;
             }
             let who = join(&self.person(row, Table::Task, task::OWNER), &self.on);
+            let detail = self.detail(Table::Task, row, vec![result.to_string()]);
             if let Some(line) = self.tell(row, 0, Some(done), Shape::Check, title.into()) {
-                line.detail = result.into();
+                line.detail = detail;
                 line.who = who;
                 line.record = Some((Table::Task, row.id));
             }
         }
+    }
+
+    /// What came of it, and what it says in own fields.
+    fn detail(&self, table: Table, row: &Row, mut parts: Vec<String>) -> String {
+        parts.extend(own::told(self.app, self.data, self.today, table, row));
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
     }
 
     fn person(&self, row: &Row, table: Table, key: crate::domain::key::Key) -> String {

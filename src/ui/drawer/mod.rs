@@ -108,10 +108,9 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
     }
 }
 
-/// Keeps the record's card or row in sight: the drawer takes its room from the list.
+/// Keeps the record's card in sight: the drawer takes its room from the board.
 fn show_beside(id: Id) {
-    let listed =
-        document().query_selector(&format!(".board [data-card=\"{id}\"], [data-lead=\"{id}\"]")).ok().flatten();
+    let listed = document().query_selector(&format!(".board [data-card=\"{id}\"]")).ok().flatten();
     if let Some(listed) = listed {
         let options = web_sys::ScrollIntoViewOptions::new();
         options.set_block(web_sys::ScrollLogicalPosition::Nearest);

@@ -4,6 +4,7 @@ use super::super::app::{use_app, use_workspace};
 use super::super::deals::{Ask, DealMoves};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
+use super::super::kit::own;
 use super::super::kit::show;
 use super::form::TaskForm;
 use crate::domain::command::Command;
@@ -26,6 +27,8 @@ struct Face {
     late: bool,
     who: String,
     kind: Option<Id>,
+    /// What it says in own fields.
+    own: String,
 }
 
 fn face(id: Id) -> Memo<Face> {
@@ -34,7 +37,7 @@ fn face(id: Id) -> Memo<Face> {
     let lang = app.lang();
     Memo::new(move |_| {
         let today = workspace.today();
-        workspace.read(&[Table::Task, Table::Rep, Table::Deal, Table::Customer, Table::Lead], |d| {
+        workspace.read(&[Table::Task, Table::Rep, Table::Deal, Table::Customer, Table::Lead, Table::OwnField], |d| {
             let Some(row) = d.get(Table::Task, id) else { return Face::default() };
             let due = row.moment(task::DUE);
             let link = match row.get(task::ABOUT) {
@@ -53,9 +56,17 @@ fn face(id: Id) -> Memo<Face> {
                 late: due.is_some_and(|m| m.date < today),
                 who: d.follow(Table::Task, row, task::OWNER).map(|r| r.text(rep::NAME).to_string()).unwrap_or_default(),
                 kind: row.link(task::SORT),
+                own: own::told(app, d, today, Table::Task, row).join(" · "),
             }
         })
     })
+}
+
+fn own_line(face: Memo<Face>) -> impl IntoView {
+    move || {
+        let own = face.with(|f| f.own.clone());
+        (!own.is_empty()).then(|| view! { <small class="soft">{own}</small> })
+    }
 }
 
 fn menu(id: Id, editing: RwSignal<bool>) -> Callback<(), Vec<Item>> {
@@ -122,6 +133,7 @@ fn Step(id: Id) -> impl IntoView {
                     <small>{app.t(words::NEXT_STEP)}</small>
                     <b>{move || face.with(|f| f.title.clone())}</b>
                     <span class="step-when">{when}</span>
+                    {own_line(face)}
                 </div>
                 <button type="button" class="pill" on:click=move |_| moves.ask.set(Some(Ask::Complete { task: id }))>{app.t(common::DONE)}</button>
                 <Menu label=app.tf(words::ACTIONS_FOR, &[("name", &face.with(|f| f.title.clone()))]) items=items class="icon-button small" right=true>
@@ -160,6 +172,7 @@ pub fn TaskLine(
             </button>
             <div class="task-what">
                 <span>{move || face.with(|f| f.title.clone())}</span>
+                {own_line(face)}
                 {move || {
                     let (link, name) = face.with(|f| (f.link, f.about.clone()));
                     link.filter(|_| with_about)

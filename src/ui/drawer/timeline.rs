@@ -62,7 +62,10 @@ pub fn Timeline(
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let list = Memo::new(move |_| workspace.read(READS, |d| happenings(app, d, table, id)));
+    let list = Memo::new(move |_| {
+        let today = workspace.today();
+        workspace.read(READS, |d| happenings(app, d, today, table, id))
+    });
     let limit = RwSignal::new(PAGE);
     let shown = move || list.with(|l| l.iter().take(limit.get()).cloned().collect::<Vec<_>>());
     let rest = move || list.with(|l| l.len().saturating_sub(limit.get()));

@@ -1,6 +1,7 @@
 //! A form for a new record: editors by the declaration, what they hold, and what was refused at the field that it is about.
 
 use super::field::FieldInput;
+use super::own::{is_own, OwnInputs};
 use crate::domain::command::rules::has_rule;
 use crate::domain::command::{Cells, Refusal};
 use crate::domain::key::Key;
@@ -60,8 +61,8 @@ impl Draft {
 
     /// Shows a refusal: at its fields if the form has them, else below.
     pub fn refuse(self, app: App, refusal: &Refusal, fields: &[Key]) {
-        let at: Vec<Key> =
-            refusal.fields.iter().filter(|(t, k)| *t == self.table && fields.contains(k)).map(|f| f.1).collect();
+        let shown = |(t, k): &&(Table, Key)| *t == self.table && (fields.contains(k) || is_own(*k));
+        let at: Vec<Key> = refusal.fields.iter().filter(shown).map(|f| f.1).collect();
         self.wrong.set(if at.is_empty() {
             vec![(None, app.refusal_text(refusal))]
         } else {
@@ -121,6 +122,22 @@ pub fn Editors(
             }
         })
         .collect_view()
+}
+
+/// The editors of a form's own fields.
+#[component]
+pub fn OwnEditors(
+    /// Of which form.
+    draft: Draft,
+) -> impl IntoView {
+    view! {
+        <OwnInputs
+            table=draft.table
+            value=Callback::new(move |key| draft.get(key))
+            on_change=Callback::new(move |(key, new)| draft.put(key, new))
+            error=Callback::new(move |key| draft.fault(Some(key)))
+        />
+    }
 }
 
 /// Puts the cursor into the first editor of a form.

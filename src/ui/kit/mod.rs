@@ -2,12 +2,14 @@
 
 pub mod chart;
 pub mod dialog;
+pub mod editor;
 pub mod field;
 pub mod filter;
 pub mod form;
 pub mod icon;
 pub mod kept;
 pub mod menu;
+pub mod own;
 pub mod pipelines;
 pub mod records;
 pub mod sheet;

@@ -45,7 +45,8 @@ pub fn QuickLead() -> impl IntoView {
         }
     };
     view! {
-        <form class="quick-line" data-form="lead" on:submit=submit>
+        <div class="quick-line">
+        <form data-form="lead" on:submit=submit>
             <input
                 class="input"
                 name="line"
@@ -59,5 +60,6 @@ pub fn QuickLead() -> impl IntoView {
             <button type="submit" class="primary">{app.t(common::ADD)}</button>
         </form>
         <p class="field-error" role="alert">{move || wrong.get()}</p>
+        </div>
     }
 }

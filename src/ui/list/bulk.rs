@@ -14,7 +14,6 @@ use crate::domain::value::Value;
 use crate::text::fold::fold;
 use crate::text::format::number;
 use crate::text::words::{common, customer as words};
-use crate::text::Text;
 use leptos::prelude::*;
 
 /// The bar that appears while rows are ticked.
@@ -22,21 +21,15 @@ use leptos::prelude::*;
 pub fn BulkBar(
     /// Of which list.
     list: List,
-    /// The title of its dialog, with `{n}`.
-    title: Text,
+    /// What else can be done with the ticked rows.
+    more: ViewFn,
 ) -> impl IntoView {
     let app = use_app();
     let editing = RwSignal::new(false);
     let count = Memo::new(move |_| list.ticks.ids.with(|t| t.len()));
     let n = move || number(app.lang(), count.get() as i64);
-    // In the order of the list, so that the same ticks give the same command.
-    let ids = move || {
-        list.ticks.ids.with_untracked(|t| {
-            list.rows.with_untracked(|r| r.iter().filter(|id| t.contains(id)).copied().collect::<Vec<Id>>())
-        })
-    };
     let delete = move |_| {
-        if app.run(Command::Delete { table: list.table, ids: ids() }).is_ok() {
+        if app.run(Command::Delete { table: list.table, ids: list.ticked() }).is_ok() {
             list.ticks.clear();
         }
     };
@@ -48,6 +41,7 @@ pub fn BulkBar(
                     <Icon shape=Shape::Edit/>
                     {app.t(words::BULK_EDIT)}
                 </button>
+                {more.run()}
                 <button type="button" class="button danger" data-bulk="delete" on:click=delete>
                     <Icon shape=Shape::Trash/>
                     {app.t(common::DELETE)}
@@ -59,8 +53,8 @@ pub fn BulkBar(
             editing
                 .get()
                 .then(|| {
-                    let title = app.tf(title, &[("n", &n())]);
-                    view! { <BulkDialog list=list title=title ids=ids() close=Callback::new(move |()| editing.set(false))/> }
+                    let title = app.tf(list.of.bulk, &[("n", &n())]);
+                    view! { <BulkDialog list=list title=title ids=list.ticked() close=Callback::new(move |()| editing.set(false))/> }
                 })
         }}
     }

@@ -6,19 +6,21 @@ use super::super::kit::field::reference_options;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
 use super::columns::{offered, ColumnsDialog};
-use super::order::{filter_fields, Sort, NONE};
+use super::order::{filter_fields, Filters, Sort, ALL, NONE};
 use super::List;
 use crate::domain::records::{flag, Field, Kind, Table};
+use crate::text::format::number;
 use crate::text::words::{choices, common, customer as words};
 use leptos::prelude::*;
 
-/// Takes all filters out of the address.
-pub fn clear(app: App) {
+/// Takes all filters out of the address. Where there are none but a tab, all tabs are shown.
+pub fn clear(app: App, list: List) {
     let mut route = app.route.get_untracked();
-    for table in [Table::Customer, Table::Lead] {
-        for field in filter_fields(table) {
-            route = route.with(field.name, None);
-        }
+    if let (Some((tabs, _)), false) = (list.of.tabs, list.filters.with_untracked(Filters::any)) {
+        route = route.with(tabs, Some(ALL));
+    }
+    for field in filter_fields(list.of) {
+        route = route.with(field.name, None);
     }
     app.adjust(route.with("q", None));
 }
@@ -33,22 +35,20 @@ fn is_main(field: &Field) -> bool {
 pub fn ListBar(
     /// Of which list.
     list: List,
-    /// What the search field says while it is empty.
-    hint: &'static str,
 ) -> impl IntoView {
     let app = use_app();
-    let table = list.table;
+    let (of, table) = (list.of, list.table);
     let choosing = RwSignal::new(false);
     // Filters that were asked for through the menu, or that the address has.
     let more = RwSignal::new(Vec::<&'static str>::new());
     let shown = Memo::new(move |_| {
         let route = app.route.get();
         let there = |f: &&Field| is_main(f) || route.param(f.name).is_some() || more.with(|m| m.contains(&f.name));
-        filter_fields(table).filter(there).map(|f| f.name).collect::<Vec<_>>()
+        filter_fields(of).filter(there).map(|f| f.name).collect::<Vec<_>>()
     });
     let items = Callback::new(move |()| {
         let now = shown.get_untracked();
-        filter_fields(table)
+        filter_fields(of)
             .filter(|f| !now.contains(&f.name))
             .map(|f| {
                 let name = f.name;
@@ -56,7 +56,7 @@ pub fn ListBar(
             })
             .collect()
     });
-    let hidden = move || shown.with(|s| s.len()) < filter_fields(table).count();
+    let hidden = move || shown.with(|s| s.len()) < filter_fields(of).count();
     view! {
         <div class="bar" role="search">
             <label class="list-find">
@@ -66,12 +66,13 @@ pub fn ListBar(
                     class="find-input"
                     name="q"
                     aria-label=app.t(common::SEARCH)
-                    placeholder=hint
+                    placeholder=app.t(of.hint)
                     autocomplete="off"
                     prop:value=move || list.filters.with(|f| f.text.clone())
                     on:input=move |event| app.adjust(app.route.get_untracked().with("q", Some(&event_target_value(&event))))
                 />
             </label>
+            <Tabs list=list/>
             <SortSelect list=list/>
             <For each=move || shown.get() key=|name| *name let:name>
                 {table.field_named(name).map(|field| view! { <FilterSelect list=list field=field/> })}
@@ -83,10 +84,10 @@ pub fn ListBar(
                 </Menu>
             </Show>
             <Show when=move || list.filters.with(|f| f.any())>
-                <button type="button" class="chip clear" on:click=move |_| clear(app)>{app.t(common::CLEAR_FILTERS)}</button>
+                <button type="button" class="chip clear" on:click=move |_| clear(app, list)>{app.t(common::CLEAR_FILTERS)}</button>
             </Show>
             <span class="grow"></span>
-            <button type="button" class="chip x" on:click=move |_| choosing.set(true)>{app.t(common::COLUMNS)}</button>
+            <button type="button" class="chip x" data-action="columns" on:click=move |_| choosing.set(true)>{app.t(common::COLUMNS)}</button>
         </div>
         {move || choosing.get().then(|| view! { <ColumnsDialog list=list close=Callback::new(move |()| choosing.set(false))/> })}
     }
@@ -111,9 +112,7 @@ fn FilterSelect(list: List, field: &'static Field) -> impl IntoView {
             kind => reference_options(app, workspace, kind, None),
         };
         let nothing = if name == "owner" { common::NO_OWNER } else { common::NOT_SET };
-        if name != "status" {
-            options.push((NONE.to_string(), app.t(nothing).to_string()));
-        }
+        options.push((NONE.to_string(), app.t(nothing).to_string()));
         options
     });
     let value = Memo::new(move |_| app.route.get().param(name).unwrap_or("").to_string());
@@ -141,12 +140,46 @@ fn FilterSelect(list: List, field: &'static Field) -> impl IntoView {
     }
 }
 
+/// The tabs of a list, each with the number of rows that pass the other filters.
+#[component]
+fn Tabs(list: List) -> impl IntoView {
+    let app = use_app();
+    let (field, (_, first)) = list.tab_field().zip(list.of.tabs)?;
+    let Kind::Choice(codes) = field.kind else { return None };
+    let choose = move |code: &str| {
+        let word = Some(code).filter(|c| *c != first);
+        app.adjust(app.route.get_untracked().with(field.name, word));
+    };
+    let chip = move |(at, code): (usize, &'static str)| {
+        let label = choices::choice_label(list.table.key(), field.name, code).unwrap_or(common::ALL_OF_THEM);
+        let count = move || number(app.lang(), list.counts.with(|c| c.get(at).copied().unwrap_or(0)) as i64);
+        let on = Memo::new(move |_| list.filters.with(|f| f.is_tab(code)));
+        view! {
+            <button
+                type="button"
+                class="chip"
+                aria-pressed=move || on.get().to_string()
+                data-tab=code
+                on:click=move |_| choose(code)
+            >
+                {app.t(label)}
+                <b>{count}</b>
+            </button>
+        }
+    };
+    Some(view! {
+        <div class="list-tabs" role="group" aria-label=app.field_label(list.table, field.name)>
+            {codes.iter().copied().chain([ALL]).enumerate().map(chip).collect_view()}
+        </div>
+    })
+}
+
 /// Sorting where there are no headings to press.
 #[component]
 fn SortSelect(list: List) -> impl IntoView {
     let app = use_app();
     let table = list.table;
-    let now = move || list.sort.with(Sort::param);
+    let now = move || list.sort.with(|s| s.param(list.of));
     view! {
         <select
             class="chip only-phone"
@@ -158,7 +191,7 @@ fn SortSelect(list: List) -> impl IntoView {
                 .filter(|f| !matches!(f.kind, Kind::Set(_)))
                 .flat_map(|f| [(f, false), (f, true)])
                 .map(|(f, down)| {
-                    let code = Sort { field: f.name, down }.param();
+                    let code = Sort { field: f.name, down }.param(list.of);
                     let mine = code.clone();
                     let arrow = if down { "↓" } else { "↑" };
                     view! {

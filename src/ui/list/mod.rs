@@ -1,10 +1,10 @@
 //! A screen that lists the records of a table: search, filters, columns, sorting, ticking and editing many together, all by the
-//! declaration of the fields. Customers and leads are such screens.
+//! declaration of the fields. Customers and leads are such screens: a [`ListOf`] each, and what stands around the table.
 
-pub mod bulk;
-pub mod columns;
-pub mod filters;
-pub mod order;
+mod bulk;
+mod columns;
+mod filters;
+mod order;
 
 use super::app::{use_app, use_workspace, App};
 use super::finding::{use_finding, Finding};
@@ -14,14 +14,43 @@ use super::kit::table::{Column, Grid, Ticks};
 use super::workspace::Workspace;
 use crate::domain::id::Id;
 use crate::domain::records::{Field, Kind, Table};
+use crate::text::format::number;
 use crate::text::words::common;
+use crate::text::Text;
 use leptos::prelude::*;
 use order::{Filters, Sort};
 use std::sync::Arc;
 
+/// What makes one list differ from another; the rest follows from the declaration of the fields.
+#[derive(Debug)]
+pub struct ListOf {
+    /// Whose rows.
+    pub table: Table,
+    /// The order, unless the address says otherwise: by which field, and whether from the last to the first.
+    pub order: (&'static str, bool),
+    /// A field of codes that are chips above the list instead of one filter among others, and the code that is shown at first.
+    pub tabs: Option<(&'static str, &'static str)>,
+    /// On a phone: the field beside the name.
+    pub badge: &'static str,
+    /// On a phone: the fields of the second line.
+    pub line: &'static [&'static str],
+    /// What it lists.
+    pub title: Text,
+    /// What the search field says while it is empty.
+    pub hint: Text,
+    /// How many there are, with `{n}`.
+    pub count: Text,
+    /// How many of all are shown, with `{n}` and `{total}`.
+    pub count_filtered: Text,
+    /// The title of editing many together, with `{n}`.
+    pub bulk: Text,
+}
+
 /// The list of one table. A handle.
 #[derive(Clone, Copy)]
 pub struct List {
+    /// Which list.
+    pub of: &'static ListOf,
     /// Whose rows.
     pub table: Table,
     /// What the address asks for.
@@ -30,6 +59,8 @@ pub struct List {
     pub sort: Memo<Sort>,
     /// The rows that pass, in order.
     pub rows: Memo<Arc<Vec<Id>>>,
+    /// How many rows each tab has, and last all of them together.
+    pub counts: Memo<Vec<usize>>,
     /// How many rows there are in all.
     pub total: Memo<usize>,
     /// Which are ticked.
@@ -44,27 +75,27 @@ pub struct List {
 }
 
 /// The tables whose words stand in the cells.
-fn reads(table: Table) -> [Table; 5] {
-    [table, Table::ListEntry, Table::Rep, Table::Customer, Table::Deal]
+fn reads(table: Table) -> [Table; 6] {
+    [table, Table::ListEntry, Table::Rep, Table::Customer, Table::Deal, Table::Pipeline]
 }
 
 impl List {
-    /// The list of a table, within its screen.
-    pub fn new(table: Table) -> List {
+    /// A list, within its screen.
+    pub fn new(of: &'static ListOf) -> List {
         let (app, workspace, finding): (App, Workspace, Finding) = (use_app(), use_workspace(), use_finding());
-        let lang = app.lang();
-        let filters = Memo::new(move |_| Filters::of(&app.route.get(), table));
-        let sort = Memo::new(move |_| Sort::of(&app.route.get(), table));
+        let (lang, table) = (app.lang(), of.table);
+        let filters = Memo::new(move |_| Filters::of(&app.route.get(), of));
+        let sort = Memo::new(move |_| Sort::of(&app.route.get(), of));
         let sorted = Memo::new(move |_| {
             let by_name = finding.by_name(table);
             workspace.read(&reads(table), |data| order::sorted(data, lang, table, &by_name, &sort.get()))
         });
-        let rows = Memo::new(move |_| {
+        let found = Memo::new(move |_| {
             let read = if table == Table::Customer { vec![table, Table::Contact] } else { vec![table] };
-            let ids = workspace
-                .read(&read, |data| sorted.with(|s| filters.with(|f| order::filtered(data, finding, table, s, f))));
-            Arc::new(ids)
+            workspace.read(&read, |data| sorted.with(|s| filters.with(|f| order::filtered(data, finding, table, s, f))))
         });
+        let rows = Memo::new(move |_| found.with(|f| f.ids.clone()));
+        let counts = Memo::new(move |_| found.with(|f| f.counts.clone()));
         let total = Memo::new(move |_| workspace.read(&[table], |data| data.rows(table).live_count()));
         let ticks = Ticks::new();
         // What is filtered away or deleted is not ticked any more: nothing is changed that is not in sight.
@@ -81,7 +112,18 @@ impl List {
             workspace.today();
             workspace.read(&reads(table), |_| before.map_or(0, |n| n + 1))
         });
-        List { table, filters, sort, rows, total, ticks, shown, said, app, workspace }
+        List { of, table, filters, sort, rows, counts, total, ticks, shown, said, app, workspace }
+    }
+
+    /// The ticked rows in the order of the list, so that the same ticks give the same command.
+    pub fn ticked(self) -> Vec<Id> {
+        let rows = self.rows.get_untracked();
+        self.ticks.ids.with_untracked(|t| rows.iter().filter(|id| t.contains(id)).copied().collect())
+    }
+
+    /// The field whose codes are tabs.
+    pub fn tab_field(self) -> Option<&'static Field> {
+        self.table.field_named(self.of.tabs?.0)
     }
 
     /// The shown fields.
@@ -123,6 +165,7 @@ impl List {
                 view! { <span class="key"><Icon shape=Shape::Star/>{text}</span> }.into_any()
             }
             ("tier", _) => view! { <span class="badge">{text}</span> }.into_any(),
+            ("status", _) => view! { <span class="state" data-state=self.code_of(id, field)>{text}</span> }.into_any(),
             (_, Kind::Set(_)) => view! { <span class="muted">{text}</span> }.into_any(),
             _ => text.into_any(),
         }
@@ -133,20 +176,21 @@ impl List {
         self.workspace.peek(|data| data.get(self.table, id).map(code).unwrap_or_default())
     }
 
-    /// A row's two lines on a phone: its name and tier; then what else says most.
+    /// A row's two lines on a phone: its name and the badge; then what else says most.
     fn lines(self, id: Id) -> AnyView {
         let of = move |key: &str| self.table.field_named(key).map(|f| self.text_of(id, f)).unwrap_or_default();
         let rest = move || {
-            let parts: Vec<String> = ["contact", "phone", "status", "region", "owner"]
-                .iter()
-                .map(|k| of(k))
-                .filter(|t| !t.is_empty())
-                .collect();
+            let parts: Vec<String> = self.of.line.iter().map(|k| of(k)).filter(|t| !t.is_empty()).collect();
             parts.join(" · ")
         };
-        let tier = move || Some(of("tier")).filter(|t| !t.is_empty()).map(|t| view! { <span class="badge">{t}</span> });
+        let badge = move || {
+            // Under a tab of its own, each row would say the same.
+            let said = self.tab_field().is_some_and(|f| f.name == self.of.badge) && self.filters.with(Filters::has_tab);
+            let text = if said { String::new() } else { of(self.of.badge) };
+            (!text.is_empty()).then(|| view! { <span class="badge">{text}</span> })
+        };
         view! {
-            <span><b>{move || self.name_of(id)}</b>{tier}</span>
+            <span><b>{move || self.name_of(id)}</b>{badge}</span>
             <small><span>{rest}</span></small>
         }
         .into_any()
@@ -155,7 +199,7 @@ impl List {
     fn sort_by(self, key: &'static str) {
         let now = self.sort.get_untracked();
         let sort = Sort { field: key, down: now.field == key && !now.down };
-        self.app.adjust(self.app.route.get_untracked().with("by", Some(&sort.param())));
+        self.app.adjust(self.app.route.get_untracked().with("by", Some(&sort.param(self.of))));
     }
 }
 
@@ -172,11 +216,9 @@ fn width(field: &Field) -> u16 {
 
 /// The table of a list.
 #[component]
-pub fn ListGrid(
+fn ListGrid(
     /// Which.
     list: List,
-    /// What it lists.
-    label: &'static str,
 ) -> impl IntoView {
     let app = use_app();
     let table = list.table;
@@ -195,7 +237,7 @@ pub fn ListGrid(
     let open = Memo::new(move |_| app.route.get().open().filter(|(t, _)| *t == table).map(|(_, id)| id));
     view! {
         <Grid
-            label=label
+            label=app.t(list.of.title)
             rows=list.rows
             columns=columns
             sort=Signal::derive(move || list.sort.with(|s| (s.field, s.down)))
@@ -212,13 +254,65 @@ pub fn ListGrid(
 
 /// What stands in place of the table when no row passes the filters.
 #[component]
-pub fn NothingFound() -> impl IntoView {
+fn NothingFound(list: List) -> impl IntoView {
     let app = use_app();
     view! {
         <div class="empty">
             <Icon shape=Shape::Search/>
             <p>{app.t(common::NOTHING_FOUND)}</p>
-            <button type="button" class="button" on:click=move |_| filters::clear(app)>{app.t(common::CLEAR_FILTERS)}</button>
+            <button type="button" class="button" on:click=move |_| filters::clear(app, list)>{app.t(common::CLEAR_FILTERS)}</button>
+        </div>
+    }
+}
+
+/// The screen of a list.
+#[component]
+pub fn ListScreen(
+    /// Which.
+    list: List,
+    /// What stands at the end of the heading.
+    #[prop(optional, into)]
+    head: ViewFn,
+    /// What stands between the heading and the bar.
+    #[prop(optional, into)]
+    above: ViewFn,
+    /// What stands in place of the table while there are no rows at all.
+    #[prop(into)]
+    empty: ViewFn,
+    /// More that can be done with the ticked rows.
+    #[prop(optional, into)]
+    bulk: ViewFn,
+) -> impl IntoView {
+    let app = use_app();
+    let count = move || {
+        let (shown, total) = (list.rows.with(|r| r.len()), list.total.get());
+        let (n, all) = (number(app.lang(), shown as i64), number(app.lang(), total as i64));
+        match shown == total {
+            true => app.tf(list.of.count, &[("n", &all)]),
+            false => app.tf(list.of.count_filtered, &[("n", &n), ("total", &all)]),
+        }
+    };
+    let body = Memo::new(move |_| match (list.total.get(), list.rows.with(|r| r.is_empty())) {
+        (0, _) => 0,
+        (_, true) => 1,
+        _ => 2,
+    });
+    view! {
+        <div class="page list-page" data-list-of=list.table.key()>
+            <div class="head">
+                <h1>{app.t(list.of.title)}</h1>
+                <span class="muted" role="status" data-count>{count}</span>
+                <span class="grow"></span>
+                {head.run()}
+            </div>
+            {above.run()}
+            <filters::ListBar list=list/>
+            {move || match body.get() {
+                0 => empty.run(),
+                1 => view! { <NothingFound list=list/> }.into_any(),
+                _ => view! { <ListGrid list=list/> }.into_any(),
+            }}
+            <bulk::BulkBar list=list more=bulk/>
         </div>
     }
 }

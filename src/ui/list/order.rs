@@ -2,6 +2,7 @@
 
 use super::super::finding::Finding;
 use super::super::kit::show;
+use super::ListOf;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -13,9 +14,12 @@ use crate::text::fold::fold;
 use crate::text::pinyin::Query;
 use crate::text::Lang;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// What stands in the address for "nobody" or "nothing".
 pub const NONE: &str = "none";
+/// What stands in the address for all tabs together.
+pub const ALL: &str = "all";
 
 /// How a list is sorted.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,17 +31,19 @@ pub struct Sort {
 }
 
 impl Sort {
-    /// Reads it from the address: `name`, or `-name` for the other way round. By name unless it says otherwise.
-    pub fn of(route: &Route, table: Table) -> Sort {
+    /// Reads it from the address: `name`, or `-name` for the other way round. The list's usual order unless it says otherwise.
+    pub fn of(route: &Route, of: &ListOf) -> Sort {
         let text = route.param("by").unwrap_or("");
-        let field = table.field_named(text.trim_start_matches('-')).map_or("name", |f| f.name);
-        Sort { field, down: text.starts_with('-') }
+        match of.table.field_named(text.trim_start_matches('-')) {
+            Some(field) => Sort { field: field.name, down: text.starts_with('-') },
+            None => Sort { field: of.order.0, down: of.order.1 },
+        }
     }
 
     /// As the address has it; nothing for the usual order.
-    pub fn param(&self) -> String {
+    pub fn param(&self, of: &ListOf) -> String {
         match (self.field, self.down) {
-            ("name", false) => String::new(),
+            usual if usual == of.order => String::new(),
             (field, true) => format!("-{field}"),
             (field, false) => field.to_string(),
         }
@@ -53,23 +59,41 @@ enum Wanted {
     Element(Key),
 }
 
+/// The tabs of a list, and which one is chosen.
+#[derive(Clone, PartialEq, Debug)]
+struct Tab {
+    key: Key,
+    codes: &'static [&'static str],
+    chosen: Option<&'static str>,
+}
+
 /// The filters of a list, as the address has them.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Filters {
     /// What was typed.
     pub text: String,
+    tab: Option<Tab>,
     wanted: Vec<(&'static str, Key, Wanted)>,
 }
 
-/// The fields that a table's list can be filtered by.
-pub fn filter_fields(table: Table) -> impl Iterator<Item = &'static Field> {
-    table.record().fields.iter().filter(|f| f.is(flag::FILTER))
+/// The fields that a list can be filtered by, besides its tabs.
+pub fn filter_fields(of: &ListOf) -> impl Iterator<Item = &'static Field> {
+    let tabs = of.tabs.map(|(name, _)| name);
+    of.table.record().fields.iter().filter(move |f| f.is(flag::FILTER) && Some(f.name) != tabs)
 }
 
 impl Filters {
     /// Reads them from the address.
-    pub fn of(route: &Route, table: Table) -> Filters {
-        let wanted = filter_fields(table).filter_map(|field| {
+    pub fn of(route: &Route, of: &ListOf) -> Filters {
+        let tab = of.tabs.and_then(|(name, first)| {
+            let field = of.table.field_named(name)?;
+            let Kind::Choice(codes) = field.kind else { return None };
+            let asked = route.param(name).unwrap_or(first);
+            let known = |code: &str| codes.iter().copied().find(|c| *c == code);
+            let chosen = if asked == ALL { None } else { known(asked).or(known(first)) };
+            Some(Tab { key: field.key, codes, chosen })
+        });
+        let wanted = filter_fields(of).filter_map(|field| {
             let value = route.param(field.name).filter(|v| !v.is_empty())?;
             let wanted = match field.kind {
                 _ if value == NONE => Wanted::Nothing,
@@ -79,10 +103,20 @@ impl Filters {
             };
             Some((field.name, field.key, wanted))
         });
-        Filters { text: route.param("q").unwrap_or("").to_string(), wanted: wanted.collect() }
+        Filters { text: route.param("q").unwrap_or("").to_string(), tab, wanted: wanted.collect() }
     }
 
-    /// Whether anything is asked for.
+    /// Whether one of the tabs is chosen, not all of them.
+    pub fn has_tab(&self) -> bool {
+        self.tab.as_ref().is_some_and(|t| t.chosen.is_some())
+    }
+
+    /// Whether a code is the chosen tab; [`ALL`] for all of them.
+    pub fn is_tab(&self, code: &str) -> bool {
+        self.tab.as_ref().is_some_and(|t| t.chosen.unwrap_or(ALL) == code)
+    }
+
+    /// Whether anything is asked for besides a tab.
     pub fn any(&self) -> bool {
         !self.wanted.is_empty() || !fold(&self.text).is_empty()
     }
@@ -104,10 +138,16 @@ enum By {
     Words(String),
 }
 
-/// All places of a table's rows in the order that is asked for; among equals by name.
+/// All places of a table's rows in the order that is asked for; among equals by name, or as they were noted.
 pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &Sort) -> Vec<u32> {
-    let mut order = by_name.to_vec();
-    let Some(field) = table.field_named(sort.field) else { return order };
+    let Some(field) = table.field_named(sort.field) else { return by_name.to_vec() };
+    let places = 0..by_name.len() as u32;
+    let mut order: Vec<u32> = match field.kind {
+        // Within a minute, what was noted later is later.
+        Kind::Moment if sort.down => places.rev().collect(),
+        Kind::Moment => places.collect(),
+        _ => by_name.to_vec(),
+    };
     if field.name == "name" {
         if sort.down {
             order.reverse();
@@ -157,17 +197,41 @@ fn by(row: &Row, field: &Field, ranks: &HashMap<Id, i64>) -> Option<By> {
     })
 }
 
+/// The rows that pass.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found {
+    /// How many each tab has, if there are any, and last all of them together.
+    pub counts: Vec<usize>,
+    /// Those of the chosen tab, in order.
+    pub ids: Arc<Vec<Id>>,
+}
+
 /// The rows that pass, in order.
-pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], filters: &Filters) -> Vec<Id> {
+pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[u32], filters: &Filters) -> Found {
     let rows = data.rows(table);
     let query = Query::new(&filters.text);
     let hits = (!query.is_empty()).then(|| finding.hits(table, &query));
+    let codes = filters.tab.as_ref().map_or(&[][..], |tab| tab.codes);
+    let mut counts = vec![0; codes.len() + 1];
     let mut ids = Vec::new();
     // A plain loop: this runs a hundred thousand times at every keystroke.
     for at in order.iter().map(|at| *at as usize) {
-        if hits.as_ref().is_none_or(|hits| hits.get(at) == Some(&true)) && rows.is_live_at(at) {
-            ids.extend(rows.all().get(at).filter(|row| filters.takes(row)).map(|row| row.id));
+        if hits.as_ref().is_some_and(|hits| hits.get(at) != Some(&true)) || !rows.is_live_at(at) {
+            continue;
+        }
+        let Some(row) = rows.all().get(at).filter(|row| filters.takes(row)) else { continue };
+        counts[codes.len()] += 1;
+        let Some(tab) = &filters.tab else {
+            ids.push(row.id);
+            continue;
+        };
+        let code = row.text(tab.key);
+        if let Some(at) = codes.iter().position(|c| *c == code) {
+            counts[at] += 1;
+        }
+        if tab.chosen.is_none_or(|chosen| chosen == code) {
+            ids.push(row.id);
         }
     }
-    ids
+    Found { counts, ids: Arc::new(ids) }
 }

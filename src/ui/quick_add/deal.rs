@@ -1,7 +1,7 @@
 //! The form of a deal: its customer is chosen while typing, or made with it.
 
 use super::super::app::{use_app, use_workspace};
-use super::super::kit::form::{fields_for, Draft, Editors, FormFrame};
+use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use super::super::kit::show;
 use super::super::kit::suggest::Suggest;
 use crate::domain::command::{Command, CustomerChoice};
@@ -94,7 +94,7 @@ pub fn DealForm(
                         .collect_view()}
                 </select>
             </label>
-            <div class="form-two even"><Editors draft=draft fields=rest/></div>
+            <div class="form-two even"><Editors draft=draft fields=rest/><OwnEditors draft=draft/></div>
         </FormFrame>
     }
 }

@@ -1,7 +1,7 @@
 //! The forms of a lead and of a task.
 
 use super::super::app::{use_app, use_workspace};
-use super::super::kit::form::{fields_for, Draft, Editors, FormFrame};
+use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use super::super::kit::suggest::Suggest;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -40,7 +40,7 @@ pub fn LeadForm(
     });
     view! {
         <FormFrame draft=draft save=save close=close>
-            <div class="form-two"><Editors draft=draft fields=fields autofocus=true/></div>
+            <div class="form-two"><Editors draft=draft fields=fields autofocus=true/><OwnEditors draft=draft/></div>
         </FormFrame>
     }
 }
@@ -100,7 +100,7 @@ pub fn TaskForm(
                 chosen=chosen
                 error=Signal::derive(move || draft.fault(Some(task::ABOUT)))
             />
-            <div class="form-two even"><Editors draft=draft fields=rest/></div>
+            <div class="form-two even"><Editors draft=draft fields=rest/><OwnEditors draft=draft/></div>
         </FormFrame>
     }
 }

@@ -6,6 +6,7 @@ use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::FieldInput;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::kept::Kept;
+use super::super::kit::own::OwnInputs;
 use super::super::workspace::Workspace;
 use crate::domain::command::Command;
 use crate::domain::deals::ordered;
@@ -48,6 +49,28 @@ pub fn Cell(
         }
         None => view! { <FieldInput table=table field=field value=value on_change=change error=error/> }.into_any(),
     })
+}
+
+/// The team's own fields of a row, edited like its cells.
+#[component]
+fn OwnOfRow(table: Table, id: Id) -> impl IntoView {
+    let app = use_app();
+    let workspace = use_workspace();
+    let errors = RwSignal::new(Vec::<(Key, String)>::new());
+    let value = move |key: Key| workspace.read(&[table], |d| d.get(table, id).and_then(|row| row.get(key)).cloned());
+    let change = move |(key, new): (Key, Option<Value>)| {
+        let result = app.try_run(Command::Edit { table, ids: vec![id], cells: vec![(key, new)] });
+        errors.update(|list| {
+            list.retain(|(k, _)| *k != key);
+            list.extend(result.err().map(|refusal| (key, app.refusal_text(&refusal))));
+        });
+    };
+    let error = move |key: Key| error_of(errors, key);
+    view! { <OwnInputs table=table value=Callback::new(value) on_change=Callback::new(change) error=Callback::new(error)/> }
+}
+
+fn error_of(errors: RwSignal<Vec<(Key, String)>>, key: Key) -> Option<String> {
+    errors.with(|list| list.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone()))
 }
 
 /// The rows in their order; teams as a tree, with their depth.
@@ -107,6 +130,7 @@ pub fn Rows(
                 <div class="row-fields" data-fields=fields.len().to_string()>
                     {fields.iter().map(|key| view! { <Cell table=table id=id key=*key label=None/> }).collect_view()}
                     <Kept table=table id=id/>
+                    <OwnOfRow table=table id=id/>
                 </div>
                 <div class="row-actions">
                     {can_move
@@ -213,22 +237,26 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
             }
         }
     };
+    let value = move |key: Key| cells.with(|list| list.iter().find(|(k, _)| *k == key).map(|(_, v)| v.clone()));
+    let change = move |(key, new): (Key, Option<Value>)| {
+        cells.update(|list| {
+            list.retain(|(k, _)| *k != key);
+            list.extend(new.map(|value| (key, value)));
+        });
+        errors.update(|list| list.retain(|(k, _)| *k != key));
+    };
+    let error = move |key: Key| error_of(errors, key);
     let input = move |key: Key| {
-        let value = Signal::derive(move || {
-            cells.with(|list| list.iter().find(|(k, _)| *k == key).map(|(_, value)| value.clone()))
-        });
-        let error = Signal::derive(move || {
-            errors.with(|list| list.iter().find(|(k, _)| *k == key).map(|(_, text)| text.clone()))
-        });
-        let change = Callback::new(move |new: Option<Value>| {
-            cells.update(|list| {
-                list.retain(|(k, _)| *k != key);
-                list.extend(new.map(|value| (key, value)));
-            });
-            errors.update(|list| list.retain(|(k, _)| *k != key));
-        });
         table.field(key).filter(|f| f.kind != Kind::Map).map(|field| {
-            view! { <FieldInput table=table field=field value=value on_change=change error=error/> }
+            view! {
+                <FieldInput
+                    table=table
+                    field=field
+                    value=Signal::derive(move || value(key))
+                    on_change=Callback::new(move |new| change((key, new)))
+                    error=Signal::derive(move || error(key))
+                />
+            }
         })
     };
     view! {
@@ -246,7 +274,10 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
             }
         >
             <form class="adding" data-adding=table.key() novalidate=true on:submit=save>
-                <div class="row-fields" data-fields=fields.len().to_string()>{fields.iter().map(|key| input(*key)).collect_view()}</div>
+                <div class="row-fields" data-fields=fields.len().to_string()>
+                    {fields.iter().map(|key| input(*key)).collect_view()}
+                    <OwnInputs table=table value=Callback::new(value) on_change=Callback::new(change) error=Callback::new(error)/>
+                </div>
                 <p class="field-error" role="alert">{move || other.get()}</p>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| open.set(false)>{app.t(common::CANCEL)}</button>

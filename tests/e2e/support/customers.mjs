@@ -1,30 +1,10 @@
 // The page object of the list of customers; see pages.mjs.
 import { press } from "./hand.mjs";
 import { expectFits } from "./layout.mjs";
+import { RecordList } from "./list.mjs";
 
 /** The list of customers. */
-export class Customers {
-  constructor(page) {
-    this.page = page;
-    this.dialog = page.getByRole("dialog");
-  }
-
-  rows() {
-    return this.page.locator(".grid [data-row]");
-  }
-
-  row(name) {
-    return this.rows().filter({ hasText: name });
-  }
-
-  shown() {
-    return this.page.locator('.grid [data-cell="name"]').allTextContents();
-  }
-
-  async waitFor(count) {
-    await this.page.waitForFunction((n) => document.querySelectorAll(".grid [data-row]").length === n, count);
-  }
-
+export class Customers extends RecordList {
   async add(all) {
     await press(this.page.locator('[data-action="new-customer"]').first());
     await this.dialog.waitFor();
@@ -37,9 +17,5 @@ export class Customers {
       await this.waitFor(i + 1);
     }
     await this.dialog.waitFor({ state: "detached" });
-  }
-
-  async search(text) {
-    await this.page.locator('input[name="q"]').fill(text);
   }
 }

@@ -54,6 +54,12 @@ export class App {
     await press(this.page.getByRole("menuitem", { name, exact: true }));
   }
 
+  /** Goes to a place of the open workspace by its address, such as `settings?section=fields`. */
+  async goToAddress(place) {
+    await this.page.evaluate((place) => (location.hash = location.hash.replace(/^(#\/w\/[^/]+)\/.*/, `$1/${place}`)), place);
+    await this.page.locator(`.page.${place.split("?")[0]}-page`).waitFor();
+  }
+
   /** The menu of workspaces: "new", "rename" or "delete"; on a phone, new ones begin where workspaces are switched. */
   async workspaceMenu(what) {
     await press(this.page.locator(".rail .ws, .phone-only button").filter({ visible: true }).first());
