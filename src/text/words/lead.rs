@@ -23,7 +23,7 @@ words! {
     NEEDS_NAME: "请先写姓名或公司。", "Write a name or company first.";
     COUNT_FILTERED: "{n} / {total} 条线索", "{n} of {total} leads";
     BULK_EDIT_TITLE: "修改 {n} 条线索", "Edit {n} {n|lead|leads}";
-    FIND: "名称、联系人、电话、邮箱、拼音", "Name, contact, phone, mail";
+    FIND: "名称、联系人、电话、拼音", "Name, contact, phone, mail";
     ROW_LABEL: "{name}，{status}", "{name}, {status}";
     OPEN_CUSTOMER: "打开客户", "Open the customer";
     OPEN_DEAL: "打开商机", "Open the deal";

@@ -72,7 +72,6 @@ pub fn ListBar(
                     on:input=move |event| app.adjust(app.route.get_untracked().with("q", Some(&event_target_value(&event))))
                 />
             </label>
-            <Tabs list=list/>
             <SortSelect list=list/>
             <For each=move || shown.get() key=|name| *name let:name>
                 {table.field_named(name).map(|field| view! { <FilterSelect list=list field=field/> })}
@@ -142,7 +141,10 @@ fn FilterSelect(list: List, field: &'static Field) -> impl IntoView {
 
 /// The tabs of a list, each with the number of rows that pass the other filters.
 #[component]
-fn Tabs(list: List) -> impl IntoView {
+pub fn Tabs(
+    /// Of which list.
+    list: List,
+) -> impl IntoView {
     let app = use_app();
     let (field, (_, first)) = list.tab_field().zip(list.of.tabs)?;
     let Kind::Choice(codes) = field.kind else { return None };

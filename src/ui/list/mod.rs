@@ -207,8 +207,10 @@ impl List {
 fn width(field: &Field) -> u16 {
     match (field.name, field.kind) {
         ("name", _) => 210,
-        (_, Kind::Phone) => 132,
-        (_, Kind::Moment) => 192,
+        ("tier", _) => 72,
+        (_, Kind::Phone) => 166,
+        (_, Kind::Moment) => 164,
+        (_, Kind::Ref(_)) => 110,
         (_, Kind::Email | Kind::Set(_) | Kind::Date) => 150,
         _ => 100,
     }
@@ -302,6 +304,7 @@ pub fn ListScreen(
             <div class="head">
                 <h1>{app.t(list.of.title)}</h1>
                 <span class="muted" role="status" data-count>{count}</span>
+                <filters::Tabs list=list/>
                 <span class="grow"></span>
                 {head.run()}
             </div>
