@@ -49,6 +49,8 @@ macro_rules! parts {
 }
 
 parts! {
+    /// The frame around the screens of a workspace.
+    Frame load_frame in frame: view! { <shell::Frame/> };
     /// The board.
     Board load_board in board: view! { <board::Board/> };
     /// Drawers of records.
@@ -147,12 +149,19 @@ pub fn Show(
     }
 }
 
-/// Marks the page as ready, and when the part was first there: for tests, and for measuring.
+/// Marks the page as ready, and when the part was first there: for tests, and for measuring. A frame without its screen is not ready.
 fn mark_shown(part: Part) {
-    if let Some(body) = document().body() {
+    if let Some(body) = document().body().filter(|_| part != Part::Frame) {
         let _ = body.set_attribute("data-ready", "");
     }
     device::mark(part.mark());
+}
+
+/// Fetches what a workspace's screen is drawn with, while its data are still being read.
+pub fn fetch_for(screen: Screen) {
+    for part in [Part::Frame, Part::of(screen)] {
+        spawn_local(async move { drop(part.load().await) });
+    }
 }
 
 /// Fetches all other parts while nobody waits, so that they are there at once, and without network.

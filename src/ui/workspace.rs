@@ -21,9 +21,9 @@ use crate::web::tabs::Tabs;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 /// How many of the newest changes screens can follow one by one.
@@ -58,7 +58,7 @@ struct Inner {
     /// Queued commands that another tab's changes made impossible.
     refused: RwSignal<Vec<Refusal>>,
     /// What screens keep between two visits, by its type.
-    kept: RefCell<HashMap<TypeId, Box<dyn Any>>>,
+    kept: RefCell<Vec<Box<dyn Any>>>,
 }
 
 /// A handle to the open workspace.
@@ -178,13 +178,16 @@ impl Workspace {
     /// Keeps what a screen computed for its next visit. Whoever takes it looks whether it still holds: see
     /// [`changes_since`](Self::changes_since).
     pub fn keep<T: 'static>(self, value: T) {
-        self.inner(|i| drop(i.kept.borrow_mut().insert(TypeId::of::<T>(), Box::new(value))));
+        self.inner(|i| i.kept.borrow_mut().push(Box::new(value)));
     }
 
     /// Takes what was kept.
     pub fn take_kept<T: 'static>(self) -> Option<T> {
-        let kept = self.inner(|i| i.kept.borrow_mut().remove(&TypeId::of::<T>()));
-        kept.and_then(|kept| kept.downcast().ok()).map(|kept| *kept)
+        self.inner(|i| {
+            let mut kept = i.kept.borrow_mut();
+            let at = kept.iter().position(|value| value.is::<T>())?;
+            kept.swap_remove(at).downcast().ok().map(|value| *value)
+        })
     }
 
     /// Whether changes are saved.

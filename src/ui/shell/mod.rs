@@ -1,4 +1,4 @@
-//! The frame around every screen: rail, top bar, screens, drawers, messages, keys.
+//! The page: the first screen or, around those of a workspace, the frame: rail, top bar, drawers, keys; over all, messages.
 
 mod keys;
 mod rail;
@@ -40,7 +40,7 @@ pub fn Shell() -> impl IntoView {
         {move || match app.workspace.get() {
             Some(workspace) => {
                 provide_context(workspace);
-                view! { <Inside/> }.into_any()
+                view! { <part::Show part=Part::Frame/> }.into_any()
             }
             None if app.booted.get() => {
                 view! { <part::Show part=Part::Start on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
@@ -51,8 +51,9 @@ pub fn Shell() -> impl IntoView {
     }
 }
 
+/// The frame around the screens of the open workspace.
 #[component]
-fn Inside() -> impl IntoView {
+pub fn Frame() -> impl IntoView {
     let app = use_app();
     keys::listen(app);
     provide_context(deals::DealMoves::new(app, use_workspace()));

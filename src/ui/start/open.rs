@@ -1,6 +1,7 @@
 //! Opening what the address names, and making workspaces.
 
 use super::super::app::App;
+use super::super::part::fetch_for;
 use super::super::workspace::Workspace;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::IdSource;
@@ -27,6 +28,9 @@ pub fn boot(app: App) {
         // Another workspace begins on a fresh page: nothing of this one stays in memory.
         let _ = window().location().reload();
         return;
+    }
+    if let Route::In { screen, .. } = app.route.get_untracked() {
+        fetch_for(screen);
     }
     spawn_local(async move {
         let registry = match app.registry.get_untracked() {
