@@ -117,11 +117,6 @@ impl Dataset {
 
     /// Shown rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
     pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
-        self.naming(table, key, id).filter(|row| row.is_live())
-    }
-
-    /// The same with deleted rows.
-    pub fn naming(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
         let rows = &self.rows(table).rows;
         self.referrers
             .get(&id)
@@ -130,10 +125,13 @@ impl Dataset {
             .filter(move |(t, _)| *t == table)
             // A row whose making was taken back may have left its place in the list.
             .filter_map(move |(_, at)| rows.get(*at as usize))
-            .filter(move |row| match row.get(key) {
-                Some(Value::Ref(to)) => *to == id,
-                Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
-                _ => false,
+            .filter(move |row| {
+                row.is_live()
+                    && match row.get(key) {
+                        Some(Value::Ref(to)) => *to == id,
+                        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+                        _ => false,
+                    }
             })
     }
 
