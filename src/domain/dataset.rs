@@ -136,20 +136,14 @@ impl Dataset {
     /// Shown rows of `table` whose field `key` names `id`. The field must be declared with `INDEX`.
     pub fn referring(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
         let rows = self.rows(table);
-        self.named_at(table, id).filter(|at| rows.is_live_at(*at)).map(|at| &rows.rows[at]).filter(names(key, id))
-    }
-
-    /// The same with deleted rows.
-    pub fn naming(&self, table: Table, key: Key, id: Id) -> impl Iterator<Item = &Row> + Clone {
-        let rows = self.rows(table);
-        // A row whose making was taken back may have left its place in the list.
-        self.named_at(table, id).filter_map(|at| rows.rows.get(at)).filter(names(key, id))
-    }
-
-    /// Where the rows of a table are that may refer to a row.
-    fn named_at(&self, table: Table, id: Id) -> impl Iterator<Item = usize> + Clone + '_ {
         let referrers = self.referrers.get(&id).into_iter().flatten();
-        referrers.filter(move |(t, _)| *t == table).map(|(_, at)| *at as usize)
+        // A row whose making was taken back may have left its place in the list.
+        let there = referrers.filter(move |(t, at)| *t == table && rows.is_live_at(*at as usize));
+        there.map(|(_, at)| &rows.rows[*at as usize]).filter(move |row| match row.get(key) {
+            Some(Value::Ref(to)) => *to == id,
+            Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
+            _ => false,
+        })
     }
 
     /// The settings row.
@@ -250,14 +244,5 @@ impl Dataset {
                 list.push((table, at));
             }
         }
-    }
-}
-
-/// Whether a row names an id in a field.
-fn names(key: Key, id: Id) -> impl Fn(&&Row) -> bool + Clone {
-    move |row| match row.get(key) {
-        Some(Value::Ref(to)) => *to == id,
-        Some(Value::Abouts(abouts)) => abouts.iter().any(|a| a.id == id),
-        _ => false,
     }
 }

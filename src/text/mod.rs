@@ -41,10 +41,11 @@ impl Lang {
     }
 
     /// The next one, for a button that goes through them.
-    pub fn next(self) -> Lang {
-        let mut round = Lang::ALL.into_iter().cycle();
-        round.find(|lang| *lang == self);
-        round.next().unwrap_or(self)
+    pub const fn next(self) -> Lang {
+        match self {
+            Lang::Zh => Lang::En,
+            Lang::En => Lang::Zh,
+        }
     }
 
     /// The value for the `lang` attribute of HTML.

@@ -42,10 +42,14 @@ pub fn delete(data: &Dataset, patch: &mut Patch, table: Table, ids: &[Id]) -> Re
 
 /// What goes with a row.
 fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
-    let parts =
-        parts(table).iter().flat_map(|(child, key)| data.referring(*child, *key, id).map(move |row| (*child, row.id)));
-    let to_do = matches!(table, Table::Customer | Table::Deal | Table::Lead).then(|| tasks_only_about(data, id));
-    parts.chain(to_do.into_iter().flatten()).collect()
+    let mut found = Vec::new();
+    for (child, key) in parts(table) {
+        found.extend(data.referring(*child, *key, id).map(|row| (*child, row.id)));
+    }
+    if matches!(table, Table::Customer | Table::Deal | Table::Lead) {
+        found.extend(tasks_only_about(data, id));
+    }
+    found
 }
 
 /// Tables whose rows are parts of a row of this one, and the field that says of which.
@@ -65,24 +69,24 @@ pub fn restore(data: &Dataset, patch: &mut Patch, table: Table, id: Id) -> Resul
     let row = row.ok_or_else(|| Refusal::rows("not_found", vec![(table, id)]))?;
     patch.set(data, table, id, DELETED, None);
     let then = row.stamp_of(DELETED);
-    let tasks = [(Table::Task, task::ABOUT)];
-    let along = parts(table)
-        .iter()
-        .chain(&tasks)
-        .flat_map(|(child, key)| data.naming(*child, *key, id).map(move |part| (*child, part)));
-    for (child, part) in along.filter(|(_, part)| !part.is_there() && part.stamp_of(DELETED) == then) {
-        patch.set(data, child, part.id, DELETED, None);
+    for (child, key) in parts(table).iter().chain(&[(Table::Task, task::ABOUT)]) {
+        for part in data.rows(*child).all() {
+            let along = !part.is_there() && part.stamp_of(DELETED) == then;
+            if along && part.get(*key).is_some_and(|of| of.ids().contains(&id)) {
+                patch.set(data, *child, part.id, DELETED, None);
+            }
+        }
     }
     Ok(())
 }
 
 /// Whoever edits a kept row wants it: it is there again, just as a merge would have it (a row lives if edited later than deleted).
 pub fn revive(data: &Dataset, patch: &mut Patch) {
-    let edited = patch.rows.iter().filter(|change| !change.cells.is_empty());
-    let kept = edited.filter(|c| data.get(c.table, c.id).is_some_and(Row::is_kept));
-    let kept: Vec<(Table, Id)> = kept.map(|change| (change.table, change.id)).collect();
-    for (table, id) in kept {
-        patch.set(data, table, id, DELETED, None);
+    for at in 0..patch.rows.len() {
+        let (table, id) = (patch.rows[at].table, patch.rows[at].id);
+        if data.get(table, id).is_some_and(Row::is_kept) {
+            patch.set(data, table, id, DELETED, None);
+        }
     }
 }
 

@@ -16,13 +16,31 @@ use crate::domain::row::Row;
 /// The deleted rows that could be needed.
 #[derive(Clone, Default)]
 pub(super) struct Gone {
-    /// By id: its table, and how many shown rows need it.
-    rows: IdMap<(Table, u32)>,
-    /// How many of them each table has.
-    of_table: [u32; Table::ALL.len()],
+    /// Per table (none while nothing was ever deleted), by id: how many shown rows need it.
+    needed: Vec<IdMap<u32>>,
     /// Tables with rows that came or went without being written.
     turned: Vec<Table>,
 }
+
+impl Gone {
+    fn of(&self, table: Table) -> Option<&IdMap<u32>> {
+        self.needed.get(table as usize).filter(|rows| !rows.is_empty())
+    }
+
+    fn get(&self, table: Table, id: Id) -> Option<u32> {
+        self.of(table)?.get(&id).copied()
+    }
+
+    fn set(&mut self, table: Table, id: Id, needed: u32) {
+        if self.needed.is_empty() {
+            self.needed = vec![IdMap::default(); Table::ALL.len()];
+        }
+        self.needed[table as usize].insert(id, needed);
+    }
+}
+
+/// A deleted row that another one needs.
+type Wanted = (Table, Id);
 
 fn can_be_needed(table: Table) -> bool {
     STAY_WHILE_NAMED.contains(&table) || matches!(table, Table::Stage | Table::Customer | Table::Deal | Table::Goal)
@@ -34,6 +52,9 @@ impl Dataset {
     pub fn needing(&self, table: Table, id: Id) -> Vec<(Table, Id)> {
         let mut found = Vec::new();
         let mut look = |of: Table, row: &Row| {
+            if !row.is_live() {
+                return;
+            }
             for (key, value) in row.cells() {
                 named(of, key, value, &mut |target, named| {
                     if (target, named) == (table, id) && needs(of, key, target) {
@@ -41,21 +62,19 @@ impl Dataset {
                     }
                 });
             }
-        };
-        if table == Table::Stage {
-            let deals = self.live(Table::Deal).filter(|deal| self.stands_in(deal) == Some(id));
-            return deals.map(|deal| (Table::Deal, deal.id)).collect();
-        }
-        if STAY_WHILE_NAMED.contains(&table) {
-            for other in Table::ALL.iter().filter(|other| table < **other) {
-                self.live(*other).for_each(|row| look(*other, row));
+            if (of, table) == (Table::Deal, Table::Stage) && self.stands_in(row) == Some(id) {
+                found.push((of, row.id));
             }
-            return found;
-        }
-        // The others are needed through indexed fields only, see the test below.
-        for (other, at) in self.referrers.get(&id).into_iter().flatten() {
-            let row = self.rows(*other).rows.get(*at as usize);
-            row.into_iter().filter(|row| row.is_live()).for_each(|row| look(*other, row));
+        };
+        if table == Table::Stage || STAY_WHILE_NAMED.contains(&table) {
+            for other in Table::ALL.iter().filter(|other| table < **other) {
+                self.rows(*other).rows.iter().for_each(|row| look(*other, row));
+            }
+        } else {
+            // The others are needed through indexed fields only, see the test below.
+            for (other, at) in self.referrers.get(&id).into_iter().flatten() {
+                self.rows(*other).rows.get(*at as usize).into_iter().for_each(|row| look(*other, row));
+            }
         }
         found
     }
@@ -75,15 +94,12 @@ impl Dataset {
     }
 
     /// The deleted rows that a row needs, each as often as it names it.
-    fn wants(&self, table: Table, row: &Row) -> Vec<Id> {
+    fn wants(&self, table: Table, row: &Row) -> Vec<Wanted> {
         let mut wanted = Vec::new();
         for (key, value) in row.cells() {
             named(table, key, value, &mut |target, id| {
-                if self.gone.of_table[target as usize] > 0
-                    && needs(table, key, target)
-                    && self.gone.rows.get(&id).is_some_and(|(of, _)| *of == target)
-                {
-                    wanted.push(id);
+                if self.gone.get(target, id).is_some() && needs(table, key, target) {
+                    wanted.push((target, id));
                 }
             });
         }
@@ -93,16 +109,14 @@ impl Dataset {
         wanted
     }
 
-    fn wanted_stage(&self, row: &Row) -> Option<Id> {
-        if self.gone.of_table[Table::Stage as usize] == 0 {
-            return None;
-        }
-        self.stands_in(row).filter(|id| self.gone.rows.contains_key(id))
+    fn wanted_stage(&self, row: &Row) -> Option<Wanted> {
+        let gone = self.gone.of(Table::Stage)?;
+        self.stands_in(row).filter(|id| gone.contains_key(id)).map(|id| (Table::Stage, id))
     }
 
     /// A row is about to change: it needs nothing for now. Answers with the deal whose stage it decides.
     pub(super) fn leave(&mut self, table: Table, at: u32) -> Option<Id> {
-        if self.gone.rows.is_empty() {
+        if self.gone.needed.is_empty() {
             self.show(table, at, false);
             return None;
         }
@@ -110,8 +124,8 @@ impl Dataset {
         let row = &self.rows(table).rows[at as usize];
         let deal = row.link(stage_change::DEAL).filter(|_| table == Table::StageChange);
         let wanted = if live { self.wants(table, row) } else { Vec::new() };
-        wanted.into_iter().for_each(|id| self.release(id));
-        self.turn_stage(deal, Dataset::release);
+        self.count(wanted, false);
+        self.turn_stage(deal, false);
         self.show(table, at, false);
         deal
     }
@@ -119,64 +133,57 @@ impl Dataset {
     /// A row has changed, and is not indexed yet. `left`: what [`leave`](Self::leave) answered.
     pub(super) fn enter(&mut self, table: Table, at: u32, left: Option<Id>) {
         let row = &self.rows(table).rows[at as usize];
-        let (id, deleted, tracked) = (row.id, !row.is_there(), self.gone.rows.contains_key(&row.id));
+        let (id, deleted, tracked) = (row.id, !row.is_there(), self.gone.get(table, row.id));
         let deal = row.link(stage_change::DEAL).filter(|_| table == Table::StageChange);
         let came = deal.filter(|_| deal != left);
         // The deal of a new change: up to now it stood elsewhere.
-        self.turn_stage(came, Dataset::release);
+        self.turn_stage(came, false);
         self.index_row(table, at);
-        let mut needed = self.gone.rows.get(&id).map_or(0, |(_, n)| *n);
-        if deleted && !tracked && can_be_needed(table) {
+        let mut needed = tracked.unwrap_or(0);
+        if deleted && tracked.is_none() && can_be_needed(table) {
             needed = self.needing(table, id).len() as u32;
-            self.gone.rows.insert(id, (table, needed));
-            self.gone.of_table[table as usize] += 1;
-        } else if !deleted && tracked {
-            needed = 0;
+            self.gone.set(table, id, needed);
+        } else if !deleted && tracked.is_some() {
             self.forget(table, id);
         }
         let row = &mut self.tables[table as usize].rows[at as usize];
         row.set_kept(deleted && needed > 0);
         let live = row.is_live();
         self.show(table, at, live);
-        if self.gone.rows.is_empty() {
+        if self.gone.needed.is_empty() {
             return;
         }
-        self.turn_stage(left, Dataset::claim);
-        self.turn_stage(came, Dataset::claim);
+        self.turn_stage(left, true);
+        self.turn_stage(came, true);
         if live {
             let wanted = self.wants(table, &self.rows(table).rows[at as usize]);
-            wanted.into_iter().for_each(|id| self.claim(id));
+            self.count(wanted, true);
         }
     }
 
     /// Stops counting for a row that is there again, or was never saved.
     pub(super) fn forget(&mut self, table: Table, id: Id) {
-        if self.gone.rows.remove(&id).is_some() {
-            self.gone.of_table[table as usize] -= 1;
+        if let Some(rows) = self.gone.needed.get_mut(table as usize) {
+            rows.remove(&id);
         }
     }
 
     /// The stage that a shown deal stands in is needed, or no longer.
-    fn turn_stage(&mut self, deal: Option<Id>, turn: fn(&mut Dataset, Id)) {
+    fn turn_stage(&mut self, deal: Option<Id>, needed: bool) {
         let stage = deal.and_then(|id| self.get(Table::Deal, id)).and_then(|row| self.wanted_stage(row));
-        stage.into_iter().for_each(|id| turn(self, id));
+        self.count(stage.into_iter().collect(), needed);
     }
 
-    fn claim(&mut self, id: Id) {
-        let Some((table, needed)) = self.gone.rows.get_mut(&id) else { return };
-        *needed += 1;
-        if *needed == 1 {
-            let table = *table;
-            self.turn(table, id, true);
-        }
-    }
-
-    fn release(&mut self, id: Id) {
-        let Some((table, needed)) = self.gone.rows.get_mut(&id) else { return };
-        *needed = needed.saturating_sub(1);
-        if *needed == 0 {
-            let table = *table;
-            self.turn(table, id, false);
+    /// Counts one more, or one less, that needs these rows.
+    fn count(&mut self, wanted: Vec<Wanted>, more: bool) {
+        for (table, id) in wanted {
+            // Looked up anew: counting the row before may have brought this one back, or not.
+            let Some(needed) = self.gone.get(table, id) else { continue };
+            let now = if more { needed + 1 } else { needed.saturating_sub(1) };
+            self.gone.set(table, id, now);
+            if (needed == 0) != (now == 0) {
+                self.turn(table, id, more);
+            }
         }
     }
 
@@ -191,7 +198,7 @@ impl Dataset {
         self.show(table, at as u32, kept);
         self.gone.turned.push(table);
         let wanted = self.wants(table, &self.rows(table).rows[at]);
-        wanted.into_iter().for_each(|id| if kept { self.claim(id) } else { self.release(id) });
+        self.count(wanted, kept);
     }
 }
 

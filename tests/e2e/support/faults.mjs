@@ -38,7 +38,11 @@ export function faultScript(options) {
       if (transaction.mode === "readwrite" && !transaction.counted) {
         transaction.counted = true;
         transaction.addEventListener("complete", () => (counts.commit += 1));
-        if (due("abort")) queueMicrotask(() => { try { transaction.abort(); } catch { /* it ended by itself */ } });
+        if (due("abort")) {
+          // Who commits at once would be quicker than the abort.
+          transaction.commit = () => transaction.abort();
+          queueMicrotask(() => { try { transaction.abort(); } catch { /* it ended already */ } });
+        }
       }
       return request;
     };
