@@ -49,8 +49,9 @@ macro_rules! parts {
 }
 
 parts! {
-    /// The frame around the screens of a workspace.
-    Frame load_frame in frame: view! { <shell::Frame/> };
+    /// The frame around the screens of a workspace. In one file with the board: what two files share comes in many small ones, which
+    /// compress badly, and most visits begin there.
+    Frame load_frame in board: view! { <shell::Frame/> };
     /// The board.
     Board load_board in board: view! { <board::Board/> };
     /// Drawers of records.
