@@ -16,9 +16,11 @@ const mode = process.argv[2] ?? "release";
 const release = mode === "release";
 const target = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target"), "wasm32-unknown-unknown");
 const work = path.join(root, ".build");
+// Nothing lives in the first kilobyte: rustc puts the stack first, and it grows down to there.
 const optimise = [
-  "-Oz", "--strip-debug", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext",
-  "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue", "--enable-simd",
+  "-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features",
+  "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals",
+  "--enable-reference-types", "--enable-multivalue", "--enable-simd",
 ];
 
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
