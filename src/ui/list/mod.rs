@@ -9,11 +9,13 @@ mod order;
 use super::app::{use_app, use_workspace, App};
 use super::finding::{use_finding, Finding};
 use super::kit::icon::{Icon, Shape};
+use super::kit::kept::KeptMark;
 use super::kit::show;
 use super::kit::table::{Column, Grid, Ticks};
 use super::workspace::Workspace;
 use crate::domain::id::Id;
 use crate::domain::records::{Field, Kind, Table};
+use crate::domain::row::Row;
 use crate::text::format::number;
 use crate::text::words::common;
 use crate::text::Text;
@@ -160,7 +162,7 @@ impl List {
             return ().into_any();
         }
         match (key, field.kind) {
-            ("name", _) => view! { <b>{text}</b> }.into_any(),
+            ("name", _) => view! { <b>{text}</b> {self.kept_mark(id)} }.into_any(),
             ("class", _) if self.code_of(id, field) == "key" => {
                 view! { <span class="key"><Icon shape=Shape::Star/>{text}</span> }.into_any()
             }
@@ -174,6 +176,12 @@ impl List {
     fn code_of(self, id: Id, field: &Field) -> String {
         let code = |row: &crate::domain::row::Row| row.text(field.key).to_string();
         self.workspace.peek(|data| data.get(self.table, id).map(code).unwrap_or_default())
+    }
+
+    /// Says of a deleted row why it is here.
+    fn kept_mark(self, id: Id) -> Option<impl IntoView> {
+        let kept = self.workspace.peek(|data| data.get(self.table, id).is_some_and(Row::is_kept));
+        kept.then(|| view! { " " <KeptMark table=self.table id=id/> })
     }
 
     /// A row's two lines on a phone: its name and the badge; then what else says most.
@@ -190,7 +198,7 @@ impl List {
             (!text.is_empty()).then(|| view! { <span class="badge">{text}</span> })
         };
         view! {
-            <span><b>{move || self.name_of(id)}</b>{badge}</span>
+            <span><b>{move || self.name_of(id)}</b>{self.kept_mark(id)}{badge}</span>
             <small><span>{rest}</span></small>
         }
         .into_any()
