@@ -32,6 +32,9 @@ for (const device of ["desktop", "phone"]) {
     await page.locator(`[data-row="${id(3)}"]`).waitFor();
     assert.deepEqual(await page.locator(".grid-body [data-row]").evaluateAll((rows) => rows.map((row) => row.dataset.row).sort()), [id(3), id(5)]);
 
+    const marked = () => page.locator(".grid-body [data-kept]").evaluateAll((marks) => marks.map((mark) => mark.closest("[data-row]").dataset.row));
+    assert.deepEqual(await marked(), [id(3)]);
+
     const drawer = new Drawer(page);
     await press(page.locator(`[data-row="${id(3)}"]`));
     await drawer.shows("customer");
@@ -42,6 +45,7 @@ for (const device of ["desktop", "phone"]) {
     assert.equal(await note.count(), 1, "the deal stands in the way");
     await press(drawer.act("restore"));
     await note.waitFor({ state: "detached" });
+    assert.deepEqual(await marked(), []);
     await drawer.close();
     await press(page.locator("[data-action=undo]:not([aria-disabled=true])").first());
     await press(page.locator(`[data-row="${id(3)}"]`));

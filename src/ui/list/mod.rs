@@ -180,6 +180,7 @@ impl List {
 
     /// Says of a deleted row why it is here.
     fn kept_mark(self, id: Id) -> Option<impl IntoView> {
+        self.said.track();
         let kept = self.workspace.peek(|data| data.get(self.table, id).is_some_and(Row::is_kept));
         kept.then(|| view! { " " <KeptMark table=self.table id=id/> })
     }
@@ -198,7 +199,7 @@ impl List {
             (!text.is_empty()).then(|| view! { <span class="badge">{text}</span> })
         };
         view! {
-            <span><b>{move || self.name_of(id)}</b>{self.kept_mark(id)}{badge}</span>
+            <span><b>{move || self.name_of(id)}</b>{move || self.kept_mark(id)}{badge}</span>
             <small><span>{rest}</span></small>
         }
         .into_any()
