@@ -120,9 +120,9 @@ impl Finding {
                 return;
             };
             // The keys are made piece by piece, so that typing and scrolling stay smooth, and used from then on.
-            for (searched, seen) in SEARCHED.into_iter().zip(&inner.seen) {
-                let Some(version) = self.version.try_get_untracked() else { return };
-                let begun = untrack(|| self.workspace.changes());
+            let Some(version) = self.version.try_get_untracked() else { return };
+            let begun = untrack(|| self.workspace.changes());
+            for searched in SEARCHED {
                 let mut at = 0;
                 loop {
                     let made = self
@@ -136,9 +136,9 @@ impl Finding {
                     }
                     TimeoutFuture::new(0).await;
                 }
-                // What changed meanwhile is followed from here.
-                seen.set(Some((begun, version + 1)));
             }
+            // What changed meanwhile is followed from there.
+            inner.seen.iter().for_each(|seen| seen.set(Some((begun, version + 1))));
             *inner.pinyin.borrow_mut() = Some(table);
             self.version.try_update(|v| *v += 1);
         });
