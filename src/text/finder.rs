@@ -277,7 +277,7 @@ mod tests {
         let table = table();
         let mut finder = finder(None);
         assert_eq!(find(&mut finder, "szhy"), Vec::<u32>::new());
-        let said = Said { name: "苏州恒越", phone: "138 1234-5678", others: ["", "a@hengyue.cn"] };
+        let said = Said { name: "苏州恒越", phone: "138 1234-5678", others: ["a@hengyue.cn", ""] };
         assert!(!finder.note(0, Some(said), None));
         assert!(finder.note(0, Some(said), Some(&table)));
         assert_eq!(find(&mut finder, "szhy"), vec![0]);
