@@ -93,7 +93,8 @@ impl Finding {
         });
         let orders = std::array::from_fn(|at| {
             Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
-                fresh[at].track();
+                // Read, not only tracked: reading is what makes the keys.
+                let _ = fresh[at].get();
                 let order = workspace.peek(|data| inner.with_value(|i| i.by_name(data, SEARCHED[at], before)));
                 Arc::new(order)
             })
