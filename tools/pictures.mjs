@@ -6,13 +6,11 @@ import { fileURLToPath } from "node:url";
 import { closeAll, contextOptions, startBrowser, startSite } from "../tests/e2e/support/browser.mjs";
 import { App } from "../tests/e2e/support/pages.mjs";
 
-/** { name, lang, device, theme, data: "sample" | "none", go(app): steps from the opened app to the screen } */
+/** { name, lang, device, theme, go(app): steps from the board to the screen } */
 const screens = [
-  { name: "start-zh", lang: "zh", device: "desktop", theme: "light", data: "none" },
-  { name: "start-en-phone-dark", lang: "en", device: "phone", theme: "dark", data: "none" },
-  { name: "board-zh", lang: "zh", device: "desktop", theme: "light", data: "sample" },
-  { name: "board-en-dark", lang: "en", device: "desktop", theme: "dark", data: "sample" },
-  { name: "board-zh-phone", lang: "zh", device: "phone", theme: "light", data: "sample" },
+  { name: "board-zh", lang: "zh", device: "desktop", theme: "light" },
+  { name: "board-en-dark", lang: "en", device: "desktop", theme: "dark" },
+  { name: "board-zh-phone", lang: "zh", device: "phone", theme: "light" },
 ];
 
 const folder = fileURLToPath(new URL("../docs/pictures/", import.meta.url));
@@ -26,7 +24,7 @@ try {
     const page = await context.newPage();
     const app = new App(page, site.url, screen.lang);
     await app.open();
-    if (screen.data === "sample") await app.startWith("sample");
+    await app.startWith("sample");
     await screen.go?.(app);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${folder}${screen.name}.png` });
