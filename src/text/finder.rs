@@ -177,10 +177,13 @@ impl Finder {
         for at in found {
             let key = self.key(*at);
             // The closer look only as long as its answer is wanted: a letter finds most of what there is.
-            let rank = match () {
-                () if query.parts().any(|part| key.starts_with(part.as_bytes())) => 0,
-                () if ranked[1].len() < most && query.parts().any(|part| begins_a_line(key, part.as_bytes())) => 1,
-                () => 2,
+            let begins = |how: fn(&[u8], &[u8]) -> bool| query.parts().any(|part| how(key, part.as_bytes()));
+            let rank = if begins(<[u8]>::starts_with) {
+                0
+            } else if ranked[1].len() < most && begins(begins_a_line) {
+                1
+            } else {
+                2
             };
             if ranked[rank].len() < most {
                 ranked[rank].push(*at);

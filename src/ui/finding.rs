@@ -257,6 +257,9 @@ impl Inner {
         let customers = data.rows(Table::Customer);
         let (mut finder, mut buyers) = (finder.borrow_mut(), self.buyers.borrow_mut());
         finder.resize(rows.len());
+        if table == Table::Contact {
+            buyers.resize(rows.len(), NOBODY);
+        }
         let places = places.start.min(rows.len())..places.end.min(rows.len());
         let any = !places.is_empty();
         for at in places {
@@ -265,7 +268,6 @@ impl Inner {
             finder.note(at, live.then(|| said(table, row)), pinyin);
             if table == Table::Contact {
                 let buyer = row.link(contact::CUSTOMER).and_then(|id| customers.position(id));
-                buyers.resize(rows.len(), NOBODY);
                 buyers[at] = buyer.map_or(NOBODY, |at| at as u32);
             }
         }

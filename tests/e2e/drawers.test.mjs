@@ -90,6 +90,16 @@ eachLanguage("a deal is won and reopened from its drawer on a phone", { device: 
   await drawer.close();
 });
 
+eachLanguage("a search on the board follows a contact that is noted meanwhile", async ({ app, page }) => {
+  const { board, drawer } = await oneDeal(app, page);
+  await drawer.root.locator("[data-customer]").click();
+  await drawer.shows("customer");
+  await page.locator(".board-page input.find").fill("王经理");
+  await board.card("Alpha").waitFor({ state: "detached" });
+  await drawer.add("contact", { name: "王经理", phone: "138 1234 5678" });
+  await board.card("Alpha").waitFor();
+});
+
 eachLanguage("a lead is noted in one line, converted, and its deal knows where it came from", async ({ app, page, lang }) => {
   await app.open();
   await app.startWith("empty");

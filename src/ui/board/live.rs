@@ -58,8 +58,6 @@ pub struct Wanted {
     pub only: String,
     /// What was typed to find deals, leads or their customers.
     pub text: Option<Query>,
-    /// How much more is found by it since the readings of Chinese characters are there.
-    readings: u64,
 }
 
 impl Wanted {
@@ -77,13 +75,12 @@ impl Wanted {
             },
             only: route.param("only").unwrap_or("").to_string(),
             text: route.param("q").map(Query::new).filter(|query| !query.is_empty()),
-            readings: 0,
         }
     }
 
     /// Whether it leaves anything out.
     pub fn filters(&self) -> bool {
-        *self != Wanted { pipeline: self.pipeline, readings: self.readings, ..Wanted::default() }
+        *self != Wanted { pipeline: self.pipeline, ..Wanted::default() }
     }
 }
 
@@ -109,34 +106,38 @@ impl Found {
     }
 }
 
-/// What is kept between two looks: the board with all its deals, and what the filters leave of it.
+/// What is kept between two looks: the board with all its deals, and what the filters leave of it. The spec of the latter follows
+/// from what was asked; what a text finds follows from the readings as well.
 struct Live {
     seen: u64,
     today: NaiveDate,
     spec: BoardSpec,
     all: Board,
-    narrowed: Option<(Wanted, BoardSpec, Board)>,
+    narrowed: Option<(Asked, Board)>,
 }
+
+/// What the address asks for, and with which readings of Chinese characters a text was looked for.
+type Asked = (Wanted, u64);
 
 /// The board that the address asks for.
 pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<BoardView>> {
     let wanted = Memo::new(move |_| Wanted::of(&app.route.get()));
     Memo::new(move |_| {
-        let (seen, today, mut wanted) = (workspace.changes(), workspace.today(), wanted.get());
-        if wanted.text.is_some() {
-            wanted.readings = finding.readings();
-        }
+        let (seen, today, wanted) = (workspace.changes(), workspace.today(), wanted.get());
+        let readings = if wanted.text.is_some() { finding.readings() } else { 0 };
+        let asked = (wanted, readings);
         workspace.peek(|data| {
+            let wanted = &asked.0;
             let spec = BoardSpec::new(shown_pipeline(data, wanted.pipeline)?, Period::month(today));
             let basis = Basis::new(data, today);
             let found = Found::new(finding, wanted.text.as_ref());
             let former = workspace.take_kept::<Live>().filter(|live| live.spec == spec && live.today == today);
-            let former = former.and_then(|live| live.follow(&basis, workspace, seen, &wanted, &found));
+            let former = former.and_then(|live| live.follow(&basis, workspace, seen, &asked, &found));
             let mut live = former.unwrap_or_else(|| {
                 let all = Board::new(&basis, spec.clone(), &|_, _| true);
-                Live { seen, today, spec: spec.clone(), all, narrowed: None }
+                Live { seen, today, spec, all, narrowed: None }
             });
-            let shown = if wanted.filters() { live.narrow(&basis, &wanted, &found) } else { &live.all };
+            let shown = if wanted.filters() { live.narrow(&basis, &asked, &found) } else { &live.all };
             let view = view(&basis, shown);
             workspace.keep(live);
             Some(view)
@@ -146,21 +147,18 @@ pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<Boa
 
 impl Live {
     /// Takes in what changed since. `None`: too much to follow.
-    fn follow(
-        mut self,
-        basis: &Basis,
-        workspace: Workspace,
-        seen: u64,
-        wanted: &Wanted,
-        found: &Found,
-    ) -> Option<Live> {
+    fn follow(mut self, basis: &Basis, workspace: Workspace, seen: u64, asked: &Asked, found: &Found) -> Option<Live> {
         // What was found then is not known any more, and what is found now is of other words.
-        self.narrowed.take_if(|(of, ..)| of != wanted);
+        self.narrowed.take_if(|(of, _)| of != asked);
         for entry in workspace.changes_since(self.seen)? {
             if !self.all.follow(basis, &entry.patch, &|_, _| true) {
                 return None;
             }
-            if let Some((.., board)) = &mut self.narrowed {
+            // A contact that says something else changes which customers a text finds, and so deals that the patch does not name.
+            if entry.patch.rows.iter().any(|row| row.table == Table::Contact) {
+                self.narrowed = None;
+            }
+            if let Some((_, board)) = &mut self.narrowed {
                 board.follow(basis, &entry.patch, &|table, row| found.takes(basis.data, table, row));
             }
         }
@@ -169,19 +167,21 @@ impl Live {
     }
 
     /// What the filters leave.
-    fn narrow(&mut self, basis: &Basis, wanted: &Wanted, found: &Found) -> &Board {
-        let mut spec = self.spec.clone();
-        spec.filter = wanted.filter.clone();
-        spec.no_next_step = wanted.only == "no_next";
-        spec.overdue = wanted.only == "overdue";
-        spec.rotting = wanted.only == "rotting";
-        let former = self.narrowed.take().filter(|(asked, of, _)| (asked, of) == (wanted, &spec));
-        let narrowed = former.unwrap_or_else(|| {
-            let extra = |table: Table, row: &Row| found.takes(basis.data, table, row);
-            let board = self.all.narrowed(basis, spec.clone(), &extra);
-            (wanted.clone(), spec, board)
+    fn narrow(&mut self, basis: &Basis, asked: &Asked, found: &Found) -> &Board {
+        let (all, spec) = (&self.all, &self.spec);
+        let narrowed = self.narrowed.get_or_insert_with(|| {
+            let only = |what: &str| asked.0.only == what;
+            let spec = BoardSpec {
+                filter: asked.0.filter.clone(),
+                no_next_step: only("no_next"),
+                overdue: only("overdue"),
+                rotting: only("rotting"),
+                ..spec.clone()
+            };
+            let board = all.narrowed(basis, spec, &|table, row| found.takes(basis.data, table, row));
+            (asked.clone(), board)
         });
-        &self.narrowed.insert(narrowed).2
+        &narrowed.1
     }
 }
 
