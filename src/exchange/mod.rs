@@ -8,6 +8,7 @@ pub mod header;
 pub mod import;
 pub mod report;
 pub mod selection;
+pub mod table;
 
 mod base;
 mod check;

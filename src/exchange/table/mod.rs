@@ -1,0 +1,28 @@
+//! Tables from elsewhere (CSV, pasted cells, spreadsheets, vCards): what was read, before anybody knows what it means.
+
+use crate::domain::value::Moment;
+
+/// One cell as it was read.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub enum Cell {
+    /// Nothing, or blanks only.
+    #[default]
+    Empty,
+    /// A text; from CSV and pasted cells everything is one.
+    Text(String),
+    /// A number of a spreadsheet.
+    Number(f64),
+    /// A date of a spreadsheet, with its time where it has one.
+    Moment(Moment),
+    /// Yes or no of a spreadsheet.
+    Flag(bool),
+}
+
+/// A table as it was read: all its rows, the header among them where there is one.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Sheet {
+    /// The sheet's name in a spreadsheet, else empty.
+    pub name: String,
+    /// Its rows; they need not be equally long.
+    pub rows: Vec<Vec<Cell>>,
+}
