@@ -6,6 +6,7 @@ pub mod csv;
 pub mod export;
 pub mod header;
 pub mod import;
+pub mod merge;
 pub mod report;
 pub mod selection;
 pub mod table;

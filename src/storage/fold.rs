@@ -4,7 +4,7 @@
 use super::backend::Backend;
 use super::bulk::{Swap, Swapped};
 use super::error::StoreError;
-use super::pages::{encode_entry, encode_page, encode_unknown, page_count};
+use super::pages::{encode_entry, encode_page, encode_seen, encode_unknown, page_count, SEEN};
 use super::root::{NewPage, PageRef, Root, RootNumber};
 use super::session::{FoldPlan, Session};
 use super::snapshots::SnapshotId;
@@ -56,8 +56,12 @@ fn changed_pages(data: &Dataset, plan: &FoldPlan) -> (Vec<Option<PageRef>>, Vec<
         }
     }
     // What a newer app wrote goes on as it is.
-    let unknown = plan.root.iter().flat_map(|r| &r.pages).filter(|p| Table::parse(&p.table).is_none());
+    let unknown =
+        plan.root.iter().flat_map(|r| &r.pages).filter(|p| Table::parse(&p.table).is_none() && p.table != SEEN);
     kept.extend(unknown.map(|page| Some(page.clone())));
+    let seen = encode_seen(data);
+    kept.extend(seen.iter().map(|_| None));
+    new.extend(seen);
     (kept, new)
 }
 
@@ -168,6 +172,7 @@ async fn replace_keeping<B: Backend>(
         new.extend((0..page_count(data, *table)).filter_map(|at| encode_page(data, *table, at)));
     }
     new.extend(encode_unknown(data));
+    new.extend(encode_seen(data));
     let pages = put_in_chunks(store, new).await?;
     let bytes = encode_entry(entry);
     let mut swap = Swap::bulk(number, seen, pages.clone(), entry.at_ms, bytes);

@@ -100,7 +100,8 @@ pub(super) fn spare_needed(data: &mut Dataset, target: &Entry, patch: &mut Patch
     if going.is_empty() {
         return;
     }
-    let rollback = patch.apply(data, Stamp::ZERO);
+    // Later than all else: a deletion counts only over what was written before it.
+    let rollback = patch.apply(data, Stamp::new(Stamp::LAST_MS, u16::MAX, 0));
     let mut needed = Vec::new();
     for (table, id) in &going {
         let along: Vec<Id> = going.iter().filter(|(t, _)| t == table).map(|(_, id)| *id).collect();
