@@ -137,7 +137,7 @@ fn what_was_written_by_hand_gives_way_but_is_listed() {
     write(&mut a, "a");
     let bytes = br#"{"format":"loudou-workspace","version":1,"tables":{"customer":[
         {"id":"00000000-0000-8000-8000-0000005c0001","name":"Acme","note":"by hand"}]}}"#;
-    let merged = merge(&[Source::of(a.data.clone()), source(bytes)], NOON);
+    let merged = merge(&[&Source::of(&a.data), &source(bytes)], NOON);
     let listed: Vec<_> = merged.conflicts.iter().map(|c| (c.key, c.reason, c.sides[0].value.clone())).collect();
     assert_eq!(listed, [(customer::NOTE, Reason::ByHand, text("by hand"))]);
     assert_eq!(merged.data.get(Table::Customer, ACME).unwrap().text(customer::NOTE), "a");
@@ -210,7 +210,7 @@ fn rows_of_a_newer_version_travel_through_a_merge() {
     };
     let (old, new) = (r#"{"id":"q1","stamp":"01","n":1}"#, r#"{"id":"q1","stamp":"01","stamps":{"n":"02"},"n":2}"#);
     for rows in [[old, new], [new, old]] {
-        let merged = merge(&[with(rows[0]), with(&format!("{},{{\"id\":\"q2\"}}", rows[1]))], NOON);
+        let merged = merge(&[&with(rows[0]), &with(&format!("{},{{\"id\":\"q2\"}}", rows[1]))], NOON);
         let kept: Vec<_> = merged.data.unknown_tables().flat_map(|(_, rows)| rows).map(|row| row.to_string()).collect();
         assert_eq!(kept.len(), 2);
         assert!(kept[0].contains("\"n\":2"), "{kept:?}");
@@ -227,8 +227,9 @@ fn undoing_a_merge_brings_back_exactly_what_was() {
     let (disk, store) = (MemoryDisk::new(), |disk: &MemoryDisk| Store::new(disk.connect()));
     block_on(replace_all(&store(&disk), &a.data, "create", "", Stamp::ZERO, 1)).unwrap().unwrap();
     let merged = merged(&[&a.data, &b.data]);
+    let made_of = block_on(store(&disk).head()).unwrap().1;
     let entry = replacement("merge", "b.json", Stamp::new(NOON, 0, 5), NOON, None);
-    block_on(replace_with(&store(&disk), &merged.data, &entry)).unwrap().unwrap();
+    block_on(replace_with(&store(&disk), &merged.data, &entry, made_of)).unwrap().unwrap();
     let open = |loaded| Session::open(loaded, &[], 77);
     let after = open(block_on(store(&disk).load()).unwrap());
     assert_eq!(file(&after.data), file(&merged.data));

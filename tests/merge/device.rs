@@ -94,7 +94,7 @@ impl Device {
 
     /// Takes in another one's file.
     pub fn take(&mut self, other: &Device) -> Merged {
-        let merged = merge(&[Source::of(self.data.clone()), source(&other.file())], self.ms);
+        let merged = merge(&[&Source::of(&self.data), &source(&other.file())], self.ms);
         self.data = merged.data.clone();
         self.known.extend(&other.known);
         stamps(&self.data).into_iter().for_each(|stamp| self.clock.observe(stamp));
@@ -124,11 +124,11 @@ pub fn opened(bytes: &[u8]) -> Import {
     read(bytes, &dataset(), &Limits::default()).unwrap_or_else(|report| panic!("{report:?}"))
 }
 
-pub fn source(bytes: &[u8]) -> Source {
+pub fn source(bytes: &[u8]) -> Source<'static> {
     Source::of_file(opened(bytes))
 }
 
 pub fn merged(datasets: &[&Dataset]) -> Merged {
-    let sources: Vec<Source> = datasets.iter().map(|data| Source::of((*data).clone())).collect();
-    merge(&sources, NOON)
+    let sources: Vec<Source> = datasets.iter().map(|data| Source::of(data)).collect();
+    merge(&sources.iter().collect::<Vec<_>>(), NOON)
 }

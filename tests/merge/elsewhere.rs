@@ -36,7 +36,7 @@ fn theirs() -> (Device, Id, Id) {
 
 fn taken(a: &Device, b: &Device, matches: &[Match]) -> Merged {
     let theirs = Source::of_file(opened(&b.file()));
-    merge(&[Source::of(a.data.clone()), adopt(&theirs, matches, Stamp::new(NOON + 50_000, 0, 1_000))], NOON)
+    merge(&[&Source::of(&a.data), &adopt(&theirs, matches, Stamp::new(NOON + 50_000, 0, 1_000))], NOON)
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn stages_reps_and_lists_of_the_same_name_become_ours_and_the_next_file_needs_no
     a.data = merged.data;
 
     // He takes the team's file: his own rows have gone into the team's there too, whatever order they come in.
-    let back = merge(&[Source::of(b.data.clone()), Source::of(a.data.clone())], NOON);
+    let back = merge(&[&Source::of(&b.data), &Source::of(&a.data)], NOON);
     assert!(back.data.get(Table::Rep, me).is_none());
     assert_eq!(back.data.live(Table::Deal).next().unwrap().link(deal::OWNER), Some(ANN));
 }

@@ -12,7 +12,8 @@ use crate::domain::renaming;
 use crate::domain::row::Row;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// The tables whose rows are matched: words that deals and customers speak in. In this order, since a stage is looked for in its pipeline.
 pub const MATCHED: [Table; 7] =
@@ -102,14 +103,16 @@ pub fn matches(mine: &Dataset, theirs: &Dataset) -> Vec<Match> {
 }
 
 /// Has the file's rows name ours, as `matches` say. `stamp`: of now; it is what the tombstones of their rows carry. Their settings stay theirs.
-pub fn adopt(source: &Source, matches: &[Match], stamp: Stamp) -> Source {
+pub fn adopt(source: &Source, matches: &[Match], stamp: Stamp) -> Source<'static> {
     let to: HashMap<(Table, Id), Id> = matches.iter().filter_map(|m| Some(((m.table, m.theirs), m.mine?))).collect();
+    let known: HashSet<(Table, Id)> = matches.iter().filter(|m| m.remembered).map(|m| (m.table, m.theirs)).collect();
     let mut data = Dataset::default();
     for table in Table::ALL.iter().filter(|table| **table != Table::Settings) {
         for row in source.data.rows(*table).all() {
             let renamed = renaming::row(*table, row, &|table, id| to.get(&(table, id)).copied());
             let mut row = renamed.unwrap_or_else(|| row.clone());
-            if let Some(mine) = to.get(&(*table, row.id)) {
+            // What was decided before has its tombstone here already.
+            if let Some(mine) = to.get(&(*table, row.id)).filter(|_| !known.contains(&(*table, row.id))) {
                 row.put(MERGED_INTO, Some(Value::text(mine.to_string())), Some(stamp));
                 row.put(DELETED, Some(Value::Bool(true)), Some(stamp));
             }
@@ -119,5 +122,5 @@ pub fn adopt(source: &Source, matches: &[Match], stamp: Stamp) -> Source {
     for (name, rows) in source.data.unknown_tables() {
         data.keep_unknown(name, rows.to_vec());
     }
-    Source { data, seen: source.seen.clone(), by_hand: source.by_hand.clone() }
+    Source { data: Cow::Owned(data), seen: source.seen.clone(), by_hand: source.by_hand.clone() }
 }

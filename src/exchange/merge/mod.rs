@@ -23,31 +23,33 @@ use crate::domain::renaming;
 use crate::domain::row::Row;
 use crate::domain::seen::Seen;
 use report::Reporter;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 /// How far a clock may be ahead before its stamps are shown as coming from the future: five minutes, in milliseconds.
 pub const AHEAD_MS: u64 = 5 * 60 * 1000;
 
 /// One of those that are merged.
-pub struct Source {
+pub struct Source<'a> {
     /// Its rows.
-    pub data: Dataset,
+    pub data: Cow<'a, Dataset>,
     /// What its author had seen.
     pub seen: Seen,
     /// Rows that somebody wrote without stamps: whatever they say differs without anybody's knowing.
     pub by_hand: HashSet<(Table, Id)>,
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// The open workspace.
-    pub fn of(data: Dataset) -> Source {
-        Source { seen: Seen::of(&data), data, by_hand: HashSet::new() }
+    pub fn of(data: &'a Dataset) -> Source<'a> {
+        Source { seen: Seen::of(data), data: Cow::Borrowed(data), by_hand: HashSet::new() }
     }
 
     /// A file.
-    pub fn of_file(mut import: Import) -> Source {
-        let by_hand = std::mem::take(&mut import.by_hand);
-        Source { by_hand: by_hand.into_iter().collect(), ..Source::of(import.into_dataset()) }
+    pub fn of_file(mut import: Import) -> Source<'static> {
+        let by_hand = std::mem::take(&mut import.by_hand).into_iter().collect();
+        let data = import.into_dataset();
+        Source { seen: Seen::of(&data), data: Cow::Owned(data), by_hand }
     }
 }
 
@@ -70,9 +72,9 @@ pub struct Merged {
 }
 
 /// Merges sources, the first of which is the open workspace. `now_ms` decides only which stamps are shown as coming from the future.
-pub fn merge(sources: &[Source], now_ms: u64) -> Merged {
+pub fn merge(sources: &[&Source], now_ms: u64) -> Merged {
     let Some(first) = sources.first() else { return Merged::nothing() };
-    let mut data = first.data.clone();
+    let mut data = first.data.as_ref().clone();
     let mut report = Reporter::new(sources, now_ms);
     for table in Table::ALL {
         for id in ids_beyond(sources, *table) {
@@ -99,7 +101,7 @@ pub fn merge(sources: &[Source], now_ms: u64) -> Merged {
 }
 
 /// The ids of a table that files have, each once.
-fn ids_beyond(sources: &[Source], table: Table) -> Vec<Id> {
+fn ids_beyond(sources: &[&Source], table: Table) -> Vec<Id> {
     let mut told = HashSet::new();
     let rows = sources[1..].iter().flat_map(|source| source.data.rows(table).all());
     rows.map(|row| row.id).filter(|id| told.insert(*id)).collect()

@@ -91,7 +91,7 @@ pub struct Stayed {
 
 /// Collects all this while rows are joined.
 pub(super) struct Reporter<'a> {
-    sources: &'a [Source],
+    sources: &'a [&'a Source<'a>],
     ahead_from: u64,
     counts: BTreeMap<Table, Counts>,
     brought: Vec<Brought>,
@@ -114,8 +114,8 @@ struct Joined<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub fn new(sources: &'a [Source], now_ms: u64) -> Reporter<'a> {
-        let latest = |source: &Source| source.seen.stamps().max().unwrap_or_default();
+    pub fn new(sources: &'a [&'a Source<'a>], now_ms: u64) -> Reporter<'a> {
+        let latest = |source: &&Source| source.seen.stamps().max().unwrap_or_default();
         Reporter {
             sources,
             ahead_from: now_ms + AHEAD_MS,

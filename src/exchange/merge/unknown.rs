@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 /// Takes over the rows of tables that this version does not know. Of two with the same id, the one with the latest stamp counts; of two that are
 /// equally late, the greater by its text.
-pub(super) fn merge(data: &mut Dataset, others: &[Source]) {
+pub(super) fn merge(data: &mut Dataset, others: &[&Source]) {
     let mut tables: BTreeMap<String, BTreeMap<(String, String), Value>> = BTreeMap::new();
-    let all = std::iter::once(&*data).chain(others.iter().map(|other| &other.data));
+    let all = std::iter::once(&*data).chain(others.iter().map(|other| other.data.as_ref()));
     for (name, rows) in all.flat_map(Dataset::unknown_tables) {
         let rows_of = tables.entry(name.to_string()).or_default();
         for row in rows {
