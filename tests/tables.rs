@@ -4,6 +4,7 @@
 
 mod tables {
     mod delimited;
+    mod vcard;
 
     use loudou::exchange::table::decode::Encoding;
     use loudou::exchange::table::Cell;

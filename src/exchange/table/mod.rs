@@ -7,6 +7,7 @@ pub mod delimited;
 pub mod header;
 pub mod limits;
 pub mod sniff;
+pub mod vcard;
 
 pub use sniff::{sniff, FileKind};
 
