@@ -5,6 +5,7 @@
 mod tables {
     mod delimited;
     mod vcard;
+    mod xlsx;
 
     use loudou::exchange::table::decode::Encoding;
     use loudou::exchange::table::Cell;
@@ -65,7 +66,7 @@ fn refusals_have_messages() {
     let mut found = BTreeSet::new();
     codes(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exchange/table"), &mut found);
     for code in
-        ["too_big", "old_spreadsheet", "unclosed_quote", "encoding_unknown", "too_many_cells"]
+        ["too_big", "old_spreadsheet", "unclosed_quote", "damaged_spreadsheet", "encoding_unknown", "too_many_cells"]
     {
         assert!(found.contains(code), "{code} was not found in the source");
     }

@@ -8,6 +8,8 @@ pub mod header;
 pub mod limits;
 pub mod sniff;
 pub mod vcard;
+pub mod xlsx;
+pub mod xlsx_out;
 
 pub use sniff::{sniff, FileKind};
 
