@@ -175,6 +175,7 @@ fn other_files_are_refused_by_their_kind() {
     assert_eq!(code(read_all(&ole("EncryptedPackage"))).0, "locked_spreadsheet");
     assert_eq!(code(read_all(b"<html>")).0, "markup_table");
     assert_eq!(code(read_all(b"a,b")).0, "not_a_table");
+    assert_eq!(code(read_all(&book("<row><c><v> </v></c></row>", ""))).0, "empty_table");
     assert_eq!(code(read_all(b"PK\x03\x04 xl/workbook.xml")).0, "damaged_spreadsheet");
     assert_eq!(code(read_all(&packed(&[("xl/workbook.xml", "<a"), ("_rels/.rels", ROOT)]))).0, "damaged_spreadsheet");
     assert_eq!(code(read_all(&OPENPYXL[..OPENPYXL.len() / 2])).0, "damaged_spreadsheet");

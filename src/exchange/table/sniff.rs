@@ -43,9 +43,9 @@ impl FileKind {
 /// The kind of a file.
 pub fn sniff(bytes: &[u8]) -> FileKind {
     if bytes.starts_with(b"PK\x03\x04") {
-        // Names of parts stand uncompressed in an archive.
-        let sheets =
-            memmem::find(bytes, b"xl/workbook.xml").or_else(|| memmem::find(bytes, b"xl/worksheets/")).is_some();
+        // Names of parts stand uncompressed in an archive. The binary kind (.xlsb) has the same parts, but not as XML.
+        let holds = |name: &[u8]| memmem::find(bytes, name).is_some();
+        let sheets = holds(b"xl/workbook.xml") || holds(b"xl/worksheets/") && !holds(b"xl/workbook.bin");
         return if sheets { FileKind::Xlsx } else { FileKind::Unknown };
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
@@ -105,6 +105,8 @@ mod tests {
             (b"{}".to_vec(), FileKind::Json),
             (b"{braces},are,text".to_vec(), FileKind::Text),
             (b"PK\x03\x04....xl/workbook.xml".to_vec(), FileKind::Xlsx),
+            (b"PK\x03\x04....xl/workbook22.xml xl/worksheets/sheet1.xml".to_vec(), FileKind::Xlsx),
+            (b"PK\x03\x04....xl/workbook.bin xl/worksheets/sheet1.bin".to_vec(), FileKind::Unknown),
             (b"PK\x03\x04....word/document.xml".to_vec(), FileKind::Unknown),
             ([ole.clone(), utf16("EncryptedPackage")].concat(), FileKind::LockedXlsx),
             ([ole.clone(), utf16("Workbook")].concat(), FileKind::OldXls),

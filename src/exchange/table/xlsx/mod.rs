@@ -9,6 +9,7 @@ use super::Sheet;
 use crate::exchange::report::Problem;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::Reader as Xml;
+use std::borrow::Cow;
 use std::cell::Cell as Counter;
 use std::io::{BufReader, Cursor, Read};
 use std::ops::ControlFlow;
@@ -20,8 +21,8 @@ mod parts;
 /// Reads a spreadsheet's sheets, hidden ones and charts left out, and those without a cell. `step` is told how many rows of all sheets were read,
 /// from time to time, and may give up.
 ///
-/// Refused: what is no such file (by [`FileKind::refusal`]), `too_big`, `damaged_spreadsheet`, the limits of cells (with the sheet's name and the
-/// row as line), `cancelled`.
+/// Refused: what is no such file (by [`FileKind::refusal`]), `too_big`, `damaged_spreadsheet`, `empty_table` where no sheet is left, the limits of
+/// cells (with the sheet's name and the row as line), `cancelled`.
 pub fn read(
     bytes: &[u8],
     limits: &Limits,
@@ -50,6 +51,9 @@ pub fn read(
         if !rows.is_empty() {
             sheets.push(Sheet { name, rows });
         }
+    }
+    if sheets.is_empty() {
+        return Err(whole("empty_table"));
     }
     Ok(sheets)
 }
@@ -111,9 +115,9 @@ fn wrong(error: quick_xml::Error) -> &'static str {
 }
 
 /// The value of an attribute, without its namespace.
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+fn attribute<'e>(element: &'e BytesStart, name: &str) -> Option<Cow<'e, str>> {
     let found = element.attributes().with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
+    found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()
 }
 
 /// Adds the text that an event within a text element stands for.

@@ -38,7 +38,7 @@ fn relations(package: &mut Package, folder: &str, name: &str) -> Result<Vec<Rela
     loop {
         match xml.read_event_into(&mut buffer).map_err(wrong)? {
             Event::Start(element) if element.local_name().as_ref() == "Relationship" => {
-                let get = |name| attribute(&element, name).unwrap_or_default();
+                let get = |name| attribute(&element, name).unwrap_or_default().into_owned();
                 let (target, kind) = (get("Target"), get("Type"));
                 let part = target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_string);
                 let kind = kind.rsplit('/').next().unwrap_or_default().to_string();
@@ -79,7 +79,8 @@ pub(super) fn workbook(package: &mut Package) -> Result<Book, &'static str> {
                     let id = attribute(&element, "id").unwrap_or_default();
                     let relation = relations.iter().find(|r| r.id == id && r.kind == "worksheet");
                     if let Some(relation) = relation.filter(|_| shown) {
-                        sheets.push((attribute(&element, "name").unwrap_or_default(), relation.part.clone()));
+                        let name = attribute(&element, "name").unwrap_or_default().into_owned();
+                        sheets.push((name, relation.part.clone()));
                     }
                     if sheets.len() > SHEETS {
                         return Err("too_big");
