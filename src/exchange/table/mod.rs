@@ -2,6 +2,17 @@
 
 use crate::domain::value::Moment;
 
+pub mod decode;
+pub mod delimited;
+pub mod header;
+pub mod limits;
+pub mod sniff;
+pub mod vcard;
+pub mod xlsx;
+pub mod xlsx_out;
+
+pub use sniff::{sniff, FileKind};
+
 /// One cell as it was read.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub enum Cell {
