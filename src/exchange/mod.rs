@@ -9,6 +9,7 @@ pub mod ics;
 pub mod import;
 pub mod merge;
 pub mod report;
+pub mod sealed;
 pub mod selection;
 pub mod table;
 

@@ -4,7 +4,10 @@ pub mod backup;
 mod findings;
 pub mod import;
 mod merge;
+mod preview;
+mod sealing;
 mod snapshots;
+pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
 use super::workspace::{Saving, Workspace};
@@ -26,8 +29,9 @@ pub fn workspace_name(workspace: Workspace) -> String {
 pub fn Data() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let merging = merge::Merging::new(app, workspace);
-    let importing = import::Importing::new(app, Some(merging));
+    let unlocking = unlock::Unlocking::default();
+    let merging = merge::Merging::new(app, workspace, unlocking);
+    let importing = import::Importing::new(app, unlocking, Some(merging));
     let backed_up = RwSignal::new(0);
     view! {
         <div class="page data-page">
@@ -40,7 +44,7 @@ pub fn Data() -> impl IntoView {
                         type="button"
                         class="primary"
                         data-action="export-all"
-                        on:click=move |_| backup::export_file(app, workspace, None, move || {
+                        on:click=move |_| backup::export_file(app, workspace, None, None, move || {
                             backed_up.try_update(|n| *n += 1);
                         })
                     >
@@ -48,13 +52,16 @@ pub fn Data() -> impl IntoView {
                     </button>
                 </div>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
+                <backup::SealedForm done=Callback::new(move |()| backed_up.try_update(|n| *n += 1).unwrap_or_default())/>
                 <backup::SelectionForm/>
+                <backup::TemplateForm/>
             </section>
             <section class="card-section" aria-labelledby="data-import">
                 <h2 id="data-import">{app.t(words::SECTION_IMPORT)}</h2>
                 <import::Chooser importing=importing/>
                 <import::Result importing=importing/>
                 <merge::MergeView merging=merging/>
+                <unlock::Unlock unlocking=unlocking/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">
                 <h2 id="data-snapshots">{app.t(words::SECTION_SNAPSHOTS)}</h2>

@@ -10,6 +10,7 @@ pub use view::MergeView;
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
+use super::unlock::Unlocking;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -48,6 +49,7 @@ enum Step {
 pub struct Merging {
     app: App,
     workspace: Workspace,
+    unlocking: Unlocking,
     step: RwSignal<Step>,
     files: RwSignal<Vec<Rc<Incoming>>, LocalStorage>,
     merged: RwSignal<Option<Rc<Merged>>, LocalStorage>,
@@ -57,10 +59,11 @@ pub struct Merging {
 
 impl Merging {
     /// Nothing to merge yet.
-    pub fn new(app: App, workspace: Workspace) -> Merging {
+    pub fn new(app: App, workspace: Workspace, unlocking: Unlocking) -> Merging {
         Merging {
             app,
             workspace,
+            unlocking,
             step: RwSignal::new(Step::Nothing),
             files: RwSignal::new_local(Vec::new()),
             merged: RwSignal::new_local(None),
@@ -82,8 +85,9 @@ impl Merging {
                 let name = file.name();
                 self.step.set(Step::Busy(self.app.tf(data_words::READING, &[("file", &name)])));
                 gloo_timers::future::TimeoutFuture::new(30).await;
-                match super::import::read_file(&file).await {
-                    Ok(import) => {
+                match super::import::read_file(self.unlocking, &file).await {
+                    Ok(None) => {}
+                    Ok(Some(import)) => {
                         let incoming = Incoming::of(name, import, self.workspace);
                         self.files.update(|files| files.push(Rc::new(incoming)));
                     }
