@@ -120,7 +120,9 @@ pub struct Finding {
 /// Looks through all data. `today`: the local day, for what is dated in the future. The same data give the same findings in the same
 /// order.
 pub fn audit(data: &Dataset, today: NaiveDate) -> Vec<Finding> {
-    let mut audit = Audit { data, today, restored: HashSet::new(), found: Vec::new() };
+    let with_deleted = |table: &Table| data.rows(*table).all().iter().any(|row| !row.is_there());
+    let with_deleted = Table::ALL.iter().map(with_deleted).collect();
+    let mut audit = Audit { data, today, with_deleted, restored: HashSet::new(), found: Vec::new() };
     audit.circles_of_merges();
     audit.settings();
     Table::ALL.iter().for_each(|table| audit.cells(*table));
@@ -157,6 +159,8 @@ pub(super) fn repair(data: &Dataset, today: NaiveDate, chosen: &[Spot], patch: &
 struct Audit<'a> {
     data: &'a Dataset,
     today: NaiveDate,
+    /// Which tables have deleted rows: in the others a reference need only be found.
+    with_deleted: Vec<bool>,
     /// Rows that are deleted now and come back by a repair.
     restored: HashSet<(Table, Id)>,
     found: Vec<Finding>,

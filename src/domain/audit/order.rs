@@ -10,11 +10,14 @@ use crate::domain::sort::sort_by_key;
 use crate::domain::value::Value;
 use std::collections::BTreeMap;
 
+/// Rows with their keys.
+type Keyed<'a> = Vec<(&'a str, &'a Row)>;
+
 impl Audit<'_> {
     pub(super) fn orders(&mut self) {
         for table in Table::ALL.iter().copied() {
             let Some(field) = table.field_named("order").filter(|field| field.kind == Kind::Text) else { continue };
-            let mut groups: BTreeMap<Option<Box<[u8]>>, Vec<(&str, &Row)>> = BTreeMap::new();
+            let mut groups: BTreeMap<Option<Box<[u8]>>, Keyed> = BTreeMap::new();
             for row in self.rows(table).filter(|row| !row.text(field.key).is_empty()) {
                 groups.entry(self.siblings(table, row)).or_default().push((row.text(field.key), row));
             }
