@@ -5,8 +5,7 @@ use fractional_index::FractionalIndex;
 /// A key that sorts between `before` and `after` (either may be open). Keys that cannot be read count as open:
 /// the row then lands at the end, and nothing else moves.
 pub fn between(before: Option<&str>, after: Option<&str>) -> String {
-    let read = |key: Option<&str>| key.and_then(|k| FractionalIndex::from_string(k).ok());
-    let (before, after) = (read(before), read(after));
+    let (before, after) = (before.and_then(read), after.and_then(read));
     let key = match (&before, &after) {
         (Some(b), Some(a)) => FractionalIndex::new_between(b, a).unwrap_or_else(|| FractionalIndex::new_after(b)),
         (Some(b), None) => FractionalIndex::new_after(b),
@@ -18,7 +17,13 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
 
 /// Whether a text is such a key, written as we write it: others do not sort by their text.
 pub fn is_key(text: &str) -> bool {
-    FractionalIndex::from_string(text).is_ok_and(|key| key.to_string() == text)
+    read(text).is_some_and(|key| key.to_string() == text)
+}
+
+/// The crate panics at texts that are no pairs of hexadecimal digits, and a file may hold any text.
+fn read(text: &str) -> Option<FractionalIndex> {
+    let pairs = text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    pairs.then(|| FractionalIndex::from_string(text).ok()).flatten()
 }
 
 /// `count` keys in rising order, for rows that are made together. They are spread evenly over the middle half of all keys and have
@@ -72,6 +77,7 @@ mod tests {
     #[test]
     fn unreadable_neighbours_are_ignored() {
         assert!(!between(Some("not a key"), None).is_empty());
+        assert!(!between(Some("汉80"), Some("a")).is_empty());
         let a = between(None, None);
         assert!(between(Some(&a), Some(&a)) > a);
     }
