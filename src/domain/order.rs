@@ -5,15 +5,36 @@ use fractional_index::FractionalIndex;
 /// A key that sorts between `before` and `after` (either may be open). Keys that cannot be read count as open:
 /// the row then lands at the end, and nothing else moves.
 pub fn between(before: Option<&str>, after: Option<&str>) -> String {
-    let read = |key: Option<&str>| key.and_then(|k| FractionalIndex::from_string(k).ok());
-    let (before, after) = (read(before), read(after));
+    let (before, after) = (before.and_then(read), after.and_then(read));
     let key = match (&before, &after) {
-        (Some(b), Some(a)) => FractionalIndex::new_between(b, a).unwrap_or_else(|| FractionalIndex::new_after(b)),
+        (Some(b), Some(a)) => return amid(&b.to_string(), &a.to_string()),
         (Some(b), None) => FractionalIndex::new_after(b),
         (None, Some(a)) => FractionalIndex::new_before(a),
         (None, None) => FractionalIndex::default(),
     };
     key.to_string()
+}
+
+/// Whether a text is such a key, written as we write it: others do not sort by their text.
+pub fn is_key(text: &str) -> bool {
+    read(text).is_some_and(|key| key.to_string() == text)
+}
+
+/// The crate takes one from a byte of the second key that may be zero, unless the first bytes differ: what both begin with is kept.
+fn amid(before: &str, after: &str) -> String {
+    let most = before.len().min(after.len()).saturating_sub(2) / 2;
+    let same = (0..most).take_while(|at| before[2 * at..2 * at + 2] == after[2 * at..2 * at + 2]).count() * 2;
+    let rising = (before < after).then(|| read(&before[same..]).zip(read(&after[same..]))).flatten();
+    match rising.and_then(|(b, a)| FractionalIndex::new_between(&b, &a)) {
+        Some(key) => before[..same].to_owned() + &key.to_string(),
+        None => read(before).map(|b| FractionalIndex::new_after(&b)).unwrap_or_default().to_string(),
+    }
+}
+
+/// The crate panics at texts that are no pairs of hexadecimal digits, and a file may hold any text.
+fn read(text: &str) -> Option<FractionalIndex> {
+    let pairs = text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    pairs.then(|| FractionalIndex::from_string(text).ok()).flatten()
 }
 
 /// `count` keys in rising order, for rows that are made together. They are spread evenly over the middle half of all keys and have
@@ -67,6 +88,7 @@ mod tests {
     #[test]
     fn unreadable_neighbours_are_ignored() {
         assert!(!between(Some("not a key"), None).is_empty());
+        assert!(!between(Some("汉80"), Some("a")).is_empty());
         let a = between(None, None);
         assert!(between(Some(&a), Some(&a)) > a);
     }

@@ -23,6 +23,7 @@ pub mod currencies;
 pub mod customer;
 pub mod data;
 pub mod deal;
+pub mod duplicates;
 pub mod errors;
 pub mod fields;
 pub mod figures;
@@ -50,6 +51,8 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("customer", customer::ALL),
     ("data", data::ALL),
     ("deal", deal::ALL),
+    ("duplicates", duplicates::ALL),
+    ("errors/audit", errors::audit::ALL),
     ("errors/files", errors::files::ALL),
     ("errors/rules", errors::rules::ALL),
     ("errors/storage", errors::storage::ALL),
