@@ -1,5 +1,12 @@
 //! Tables from elsewhere (CSV, pasted cells, spreadsheets, vCards): what was read, before anybody knows what it means.
 
+pub mod amounts;
+pub mod dates;
+pub mod decide;
+
+mod fold;
+mod words;
+
 use crate::domain::value::Moment;
 
 /// One cell as it was read.
