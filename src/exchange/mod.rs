@@ -17,3 +17,4 @@ mod deals;
 mod names;
 mod scan;
 mod store;
+mod way;

@@ -1,10 +1,13 @@
 //! Tables from elsewhere (CSV, pasted cells, spreadsheets, vCards): what was read, before anybody knows what it means.
 
 pub mod amounts;
+pub mod columns;
 pub mod dates;
 pub mod decide;
+pub mod presets;
 
 mod fold;
+mod mapping;
 mod words;
 
 use crate::domain::value::Moment;
@@ -23,6 +26,16 @@ pub enum Cell {
     Moment(Moment),
     /// Yes or no of a spreadsheet.
     Flag(bool),
+}
+
+impl Cell {
+    /// Its text; empty for any other cell.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Text(text) => text,
+            _ => "",
+        }
+    }
 }
 
 /// A table as it was read: all its rows, the header among them where there is one.
