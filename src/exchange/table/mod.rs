@@ -4,6 +4,7 @@ pub mod amounts;
 pub mod columns;
 pub mod dates;
 pub mod decide;
+pub mod plan;
 pub mod presets;
 
 mod fold;
