@@ -75,7 +75,7 @@ pub fn survey<'a>(cells: impl Iterator<Item = &'a Cell>, chinese: bool) -> Numbe
             Cell::Number(number) => *number,
             _ => written.read(DecimalSign::Point).map_or(2.0, |n| n.units as f64 / 10f64.powi(n.decimals as i32)),
         };
-        above_one |= value > 1.0 || value < 0.0 || written.percent;
+        above_one |= !(0.0..=1.0).contains(&value) || written.percent;
         between |= value > 0.0 && value < 1.0;
     }
     let (left, decided) = match narrowing.decided() {

@@ -5,7 +5,7 @@ use super::amounts::{self, NumberColumn};
 use super::dates::{self, DateColumn};
 use super::decide::Decided;
 use super::fold::{fold, header, unbracketed};
-use super::presets::{self, Section, PLAIN};
+use super::presets::{self, PLAIN};
 use super::{Cell, Sheet};
 use crate::domain::dataset::Dataset;
 use crate::domain::money::Currency;
@@ -108,6 +108,9 @@ pub struct Guess {
     pub columns: Vec<Found>,
 }
 
+/// A column's field, and how it was found.
+type Match = Option<(Target, By)>;
+
 /// Finds what a table's columns are. `header`: its first row names them. `table`, `preset`: what the user chose, if anything.
 pub fn guess(
     sheet: &Sheet,
@@ -123,16 +126,14 @@ pub fn guess(
         None => vec![""; width],
     };
     let labels = Labels::new(words, data);
-    let fits =
-        |section: &&Section| table.is_none_or(|t| t == section.table) && preset.is_none_or(|p| p == section.preset);
-    let mut best: Option<(usize, &str, Table, Vec<Option<(Target, By)>>)> = None;
-    let plain = TABLES
-        .iter()
-        .map(|table| (PLAIN, *table))
-        .filter(|(p, t)| table.is_none_or(|c| c == *t) && preset.is_none_or(|c| c == *p));
-    for (preset, table) in presets::sections().iter().filter(fits).map(|s| (s.preset, s.table)).chain(plain) {
+    let mut best: Option<(usize, &str, Table, Vec<Match>)> = None;
+    // Spreadsheets come first: a program is named only if something speaks for it.
+    let plain = TABLES.iter().map(|table| (PLAIN, *table));
+    let programs = presets::sections().iter().filter(|s| s.preset != PLAIN).map(|s| (s.preset, s.table));
+    let wanted = plain.chain(programs).filter(|(p, t)| table.is_none_or(|c| c == *t) && preset.is_none_or(|c| c == *p));
+    for (preset, table) in wanted {
         let found = by_names(&names, preset, table, &labels);
-        let score = score(&found, table);
+        let score = score(&names, &found, table, &labels);
         if best.as_ref().is_none_or(|(most, ..)| score > *most) {
             best = Some((score, preset, table, found));
         }
@@ -233,7 +234,7 @@ impl Labels {
 }
 
 /// A column's field by its name alone.
-fn by_name(name: &str, preset: &str, table: Table, labels: &Labels) -> Option<(Target, By)> {
+fn by_name(name: &str, preset: &str, table: Table, labels: &Labels) -> Match {
     let (bare, _) = unbracketed(name);
     for name in [header(name), bare].into_iter().filter(|name| !name.is_empty()) {
         let in_section = |preset| presets::section(preset, table).and_then(|section| section.field(&name));
@@ -251,15 +252,13 @@ fn by_name(name: &str, preset: &str, table: Table, labels: &Labels) -> Option<(T
     None
 }
 
-fn by_names(names: &[&str], preset: &str, table: Table, labels: &Labels) -> Vec<Option<(Target, By)>> {
+fn by_names(names: &[&str], preset: &str, table: Table, labels: &Labels) -> Vec<Match> {
     let mut found: Vec<_> = names.iter().map(|name| by_name(name, preset, table, labels)).collect();
     // What the program itself calls a field goes before what others call it, wherever it stands.
     for strength in [By::Preset, By::Label, By::Custom] {
         for at in 0..found.len() {
             let Some((target, by)) = found[at].clone().filter(|(_, by)| *by == strength) else { continue };
-            let taken = |other: &Option<(Target, By)>| {
-                other.as_ref().is_some_and(|(t, o)| *t == target && (o.score() > by.score()))
-            };
+            let taken = |other: &Match| other.as_ref().is_some_and(|(t, o)| *t == target && (o.score() > by.score()));
             if found.iter().any(taken) {
                 found[at] = None;
             }
@@ -268,8 +267,9 @@ fn by_names(names: &[&str], preset: &str, table: Table, labels: &Labels) -> Vec<
     found
 }
 
-/// How well a table's names fit: columns found, and first of all what its rows must have.
-fn score(found: &[Option<(Target, By)>], table: Table) -> usize {
+/// How well a table's names fit: first of all what its rows must have, then how many columns are found, most of all those that only this program
+/// has, and whether they are the table's own.
+fn score(names: &[&str], found: &[Match], table: Table, labels: &Labels) -> usize {
     let has = |table: Table, field: &str| found.iter().flatten().any(|(t, _)| t.table == table && t.field == field);
     let needed = match table {
         Table::Contact | Table::Lead => has(table, "name") || has(table, "last_name") || has(table, "first_name"),
@@ -278,7 +278,19 @@ fn score(found: &[Option<(Target, By)>], table: Table) -> usize {
         Table::DealLine => false,
         _ => has(table, "name"),
     };
-    let points = found.iter().flatten().map(|(_, by)| if *by == By::Preset { 4 } else { 3 }).sum::<usize>();
+    let common = |name: &str| {
+        let plain = presets::section(PLAIN, table);
+        [header(name), unbracketed(name).0].into_iter().any(|name| {
+            plain.is_some_and(|section| section.field(&name).is_some()) || labels.fields.contains_key(&(table, name))
+        })
+    };
+    let worth = |(name, found): (&&str, &Match)| match found {
+        Some((target, by)) => {
+            3 + 2 * usize::from(*by == By::Preset && !common(name)) + usize::from(target.table == table)
+        }
+        None => 0,
+    };
+    let points = names.iter().zip(found).map(worth).sum::<usize>();
     if needed {
         1000 + points
     } else {
@@ -316,7 +328,8 @@ fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let only = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     let apart = text.contains(['-', ' ', '(']) || text.starts_with('+');
-    only && (digits == 11 && text.trim_start().starts_with('1') || apart && (8..=16).contains(&digits))
+    let date = dates::read(&Cell::Text(text.to_string()), None).is_ok();
+    only && !date && (digits == 11 && text.trim_start().starts_with('1') || apart && (8..=16).contains(&digits))
 }
 
 /// What the rows of a table without a header are.
@@ -335,7 +348,7 @@ fn by_content(sheet: &Sheet, width: usize, data: &Dataset) -> Table {
 
 /// Finds fields for columns that have none, by what stands in them. Dates and amounts only where nothing has a name: with a header that
 /// nobody knows, a date may be any.
-fn content(sheet: &Sheet, header: bool, table: Table, data: &Dataset, found: &mut [Option<(Target, By)>]) {
+fn content(sheet: &Sheet, header: bool, table: Table, data: &Dataset, found: &mut [Match]) {
     let (stages, reps) = (known(data, Table::Stage), known(data, Table::Rep));
     let person = if matches!(table, Table::Deal | Table::Activity | Table::Task) { Table::Contact } else { table };
     for at in 0..found.len() {

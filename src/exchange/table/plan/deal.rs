@@ -127,7 +127,7 @@ impl Planner<'_> {
             }
             work.placed = Some((last.to, id));
         }
-        work.made.push((Table::Deal, id, cells));
+        self.put(work, Table::Deal, id, cells);
         self.record_moves(work, id, &moves);
         Ok(id)
     }
@@ -145,7 +145,7 @@ impl Planner<'_> {
         let mut ids: Vec<Id> = moves.iter().map(|_| self.context.id()).collect();
         sort_by(&mut ids, Id::cmp);
         for (id, step) in ids.into_iter().zip(moves) {
-            work.made.push((Table::StageChange, id, way::cells(deal, step)));
+            self.put(work, Table::StageChange, id, way::cells(deal, step));
         }
     }
 

@@ -188,7 +188,14 @@ impl Planner<'_> {
             };
             // One that has another id in the other program is another one.
             let other = |id: &Id| external.zip(self.index.external_of(*id)).is_some_and(|((said, _), has)| said != has);
-            found.retain(|id| !other(id));
+            // Who is named beside a customer is one of its people, whoever else has the same mail.
+            let elsewhere = |id: &Id| {
+                let at = || self.now(work, table, *id, contact::CUSTOMER);
+                table == Table::Contact
+                    && self.main != table
+                    && scope.is_some_and(|scope| at() != Some(Value::Ref(scope)))
+            };
+            found.retain(|id| !other(id) && !elsewhere(id));
             match found.as_slice() {
                 [] => {}
                 [id] => return Ok((Some(*id), Some(column))),

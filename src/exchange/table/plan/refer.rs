@@ -62,7 +62,7 @@ impl Planner<'_> {
     /// A new row. `group`: among which siblings it is ordered.
     pub(super) fn make(&mut self, work: &mut Work, table: Table, cells: Vec<(Key, Value)>, group: &str) -> Id {
         let id = self.context.id();
-        work.made.push((table, id, cells));
+        self.put(work, table, id, cells);
         if table.field_named("order").is_some_and(|field| field.kind == Kind::Text) {
             work.ordered.push((table, group.to_string(), id));
         }

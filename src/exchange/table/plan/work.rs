@@ -11,10 +11,19 @@ use crate::domain::records::{flag, Field, Kind, Table};
 use crate::domain::value::Value;
 use std::collections::HashMap;
 
+/// A row that is made.
+pub(super) struct Made {
+    pub(super) table: Table,
+    pub(super) id: Id,
+    pub(super) cells: Vec<(Key, Value)>,
+    /// What it is found by.
+    known: Vec<Known>,
+}
+
 /// What one row would do.
 #[derive(Default)]
 pub(super) struct Work {
-    pub(super) made: Vec<(Table, Id, Vec<(Key, Value)>)>,
+    pub(super) made: Vec<Made>,
     pub(super) set: Vec<(Table, Id, Key, Option<Value>)>,
     /// New stages: pipeline, stage, phase.
     pub(super) stages: Vec<(Id, Id, &'static str)>,
@@ -69,13 +78,15 @@ impl Planner<'_> {
     /// Rows that are known by this, those of the row at hand too.
     pub(super) fn find(&self, work: &Work, known: &Known) -> Vec<Id> {
         let mut found = self.index.find(known).to_vec();
-        for (table, id, cells) in &work.made {
-            let get = |key: Key| cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value);
-            if self.index.known(*table, &get).contains(known) {
-                found.push(*id);
-            }
-        }
+        found.extend(work.made.iter().filter(|made| made.known.contains(known)).map(|made| made.id));
         found
+    }
+
+    /// Makes a row within the work at hand.
+    pub(super) fn put(&self, work: &mut Work, table: Table, id: Id, cells: Vec<(Key, Value)>) {
+        let get = |key: Key| cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value);
+        let known = self.index.known(table, &get);
+        work.made.push(Made { table, id, cells, known });
     }
 
     /// A cell's value after all that is planned.
@@ -83,8 +94,8 @@ impl Planner<'_> {
         if let Some((.., value)) = work.set.iter().rev().find(|(t, i, k, _)| (*t, *i, *k) == (table, id, key)) {
             return value.clone();
         }
-        if let Some((.., cells)) = work.made.iter().find(|(t, i, _)| (*t, *i) == (table, id)) {
-            return cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value.clone());
+        if let Some(made) = work.made.iter().find(|made| made.id == id) {
+            return made.cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value.clone());
         }
         self.patch.after(self.data, table, id, key).cloned()
     }
@@ -95,7 +106,7 @@ impl Planner<'_> {
             let column = self.slots.iter().find(|s| s.table == table && s.name == field.name).map(|s| s.column);
             Err(draft.reason(code, column))
         };
-        for (table, id, cells) in &work.made {
+        for Made { table, id, cells, .. } in &work.made {
             self.demands.of(self.data, *table);
             for (field, required, unique) in self.demands.fields.get(table).into_iter().flatten() {
                 let grouped = matches!(field.kind, Kind::Set(_) | Kind::Map);
@@ -139,11 +150,8 @@ impl Planner<'_> {
             let at = list.iter().position(|(_, p)| phase == "open" && matches!(p.as_str(), "won" | "after"));
             list.insert(at.unwrap_or(list.len()), (stage, phase.to_string()));
         }
-        for (table, id, cells) in made {
-            let get = |key: Key| cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value);
-            for known in self.index.known(table, &get) {
-                self.index.add(known, id);
-            }
+        for Made { table, id, cells, known } in made {
+            known.into_iter().for_each(|known| self.index.add(known, id));
             for (key, value) in &cells {
                 self.note(table, id, *key, value);
             }
