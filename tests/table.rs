@@ -2,6 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "table/amounts.rs"]
+mod amounts;
+#[path = "table/dates.rs"]
+mod dates;
 #[path = "table/exports.rs"]
 mod exports;
 #[path = "table/planning.rs"]

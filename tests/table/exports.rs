@@ -3,6 +3,7 @@
 use super::*;
 use loudou::domain::deals::{first_open_stage, history, state, Status};
 use loudou::domain::records::{contact, customer, deal, deal_line, lead, list_entry, rep, stage, stage_change};
+use loudou::exchange::table::columns::Target;
 use loudou::exchange::table::plan::Fate;
 
 /// What differs between the programs.
@@ -99,6 +100,9 @@ fn deals_come_out_right() {
         // The rows that cannot be taken are named, with their column; what they would have made besides is not there.
         let refused: Vec<_> = plan.rejected.iter().map(|r| (r.row, r.reason.code, r.reason.value.as_str())).collect();
         assert_eq!(refused, [(4, "required", ""), (5, "no_such_date", "2026-02-30")], "{file}");
+        let is_customer = |target: &Target| ["customer.name", "deal.customer"].contains(&target.to_string().as_str());
+        let column = guess.mapping.columns.iter().position(|c| c.target.as_ref().is_some_and(is_customer));
+        assert_eq!(plan.rejected[0].reason.column, column, "{file}");
         assert_eq!(plan.with(Fate::Created), 4, "{file}");
         assert_eq!(data.live(Table::Deal).count(), 4);
         assert_eq!(data.live(Table::Customer).count(), 2, "{file}");

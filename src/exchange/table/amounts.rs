@@ -401,7 +401,3 @@ pub(super) fn unit_of_header(bracket: &str) -> (u32, Option<&'static str>) {
         (0, None)
     }
 }
-
-#[cfg(test)]
-#[path = "amounts_tests.rs"]
-mod tests;

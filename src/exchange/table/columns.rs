@@ -252,15 +252,20 @@ fn by_name(name: &str, preset: &str, table: Table, labels: &Labels) -> Match {
     None
 }
 
+/// How many columns may have the same field: the first that is filled counts.
+const SAME: usize = 4;
+
 fn by_names(names: &[&str], preset: &str, table: Table, labels: &Labels) -> Vec<Match> {
     let mut found: Vec<_> = names.iter().map(|name| by_name(name, preset, table, labels)).collect();
-    // What the program itself calls a field goes before what others call it, wherever it stands.
+    // What the program itself calls a field goes before what others call it, wherever it stands; of those, the first few count.
+    let mut taken: HashMap<(Table, String), (By, usize)> = HashMap::new();
     for strength in [By::Preset, By::Label, By::Custom] {
-        for at in 0..found.len() {
-            let Some((target, by)) = found[at].clone().filter(|(_, by)| *by == strength) else { continue };
-            let taken = |other: &Match| other.as_ref().is_some_and(|(t, o)| *t == target && (o.score() > by.score()));
-            if found.iter().any(taken) {
-                found[at] = None;
+        for column in found.iter_mut() {
+            let Some((target, _)) = column.as_ref().filter(|(_, by)| *by == strength) else { continue };
+            let (by, count) = taken.entry((target.table, target.field.clone())).or_insert((strength, 0));
+            *count += 1;
+            if *by != strength || *count > SAME {
+                *column = None;
             }
         }
     }

@@ -367,7 +367,3 @@ fn marked(tokens: &[Token]) -> Option<Written> {
     }
     Some(Written::Day(day(year?.year(), month?.value, date?.value)))
 }
-
-#[cfg(test)]
-#[path = "dates_tests.rs"]
-mod tests;

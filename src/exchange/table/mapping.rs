@@ -33,7 +33,7 @@ const BESIDE: [(Option<Table>, &str, Kind); 17] = [
 ];
 
 /// Tables whose rows a table from elsewhere may hold.
-pub const TABLES: [Table; 10] = [
+pub const TABLES: [Table; 9] = [
     Table::Deal,
     Table::Customer,
     Table::Contact,
@@ -43,7 +43,6 @@ pub const TABLES: [Table; 10] = [
     Table::Task,
     Table::Rep,
     Table::DealLine,
-    Table::Team,
 ];
 
 /// What a column holds: a field of a table, or something that several fields follow from.

@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{activity, contact, deal, deal_line, lead, rep, task, Kind, Table, EXTERNAL};
 use crate::domain::row::Row;
-use crate::domain::value::{About, Value};
+use crate::domain::value::{About, OutcomeKind, Value};
 
 /// Cells to write, each with the column that it comes from, if it comes from one.
 pub(super) type Fields = Vec<(Key, Option<Value>, Option<usize>)>;
@@ -120,9 +120,24 @@ impl Planner<'_> {
         }
         if table == Table::Deal {
             self.follow_deal(work, draft, id, &mut fields)?;
+            self.keeps_its_amount(work, draft, id, &fields)?;
         }
         self.write(work, table, id, fields);
         Ok((if work.set.is_empty() { Fate::Unchanged } else { Fate::Updated }, id))
+    }
+
+    /// A won deal keeps an amount.
+    fn keeps_its_amount(&self, work: &Work, draft: &Draft, id: Id, fields: &Fields) -> Result<(), Reason> {
+        let cleared = fields.iter().find(|(key, value, _)| *key == deal::AMOUNT && value.is_none());
+        let Some((.., column)) = cleared else { return Ok(()) };
+        let told = fields.iter().rev().find(|(key, ..)| *key == deal::OUTCOME).map(|(_, value, _)| value.clone());
+        let outcome = told.unwrap_or_else(|| self.now(work, Table::Deal, id, deal::OUTCOME));
+        let won = matches!(outcome, Some(Value::Outcome(outcome)) if outcome.kind == OutcomeKind::Won);
+        if won {
+            Err(draft.reason("win_needs_amount", *column))
+        } else {
+            Ok(())
+        }
     }
 
     /// A record that stands beside what the row is about.

@@ -1,13 +1,13 @@
 //! What one row would do, before it is known whether it may: rows that it makes, cells that it changes. Refused, all of it is dropped.
 
 use super::index::Known;
-use super::read::Draft;
+use super::read::{Draft, Slot};
 use super::{Planner, Reason};
 use crate::domain::command::rules::has_rule;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{flag, Field, Kind, Table};
+use crate::domain::records::{flag, rep, Field, Kind, Table};
 use crate::domain::value::Value;
 use std::collections::HashMap;
 
@@ -103,7 +103,13 @@ impl Planner<'_> {
     /// Checks what a row would do: required and unique fields. Formats were checked while reading, references while resolving.
     pub(super) fn check(&mut self, work: &Work, draft: &Draft) -> Result<(), Reason> {
         let refuse = |code, table, field: &Field| {
-            let column = self.slots.iter().find(|s| s.table == table && s.name == field.name).map(|s| s.column);
+            // A customer that is needed is missing in the column of its name.
+            let named = if let Kind::Ref(named) = field.kind { named } else { table };
+            let stands = |s: &&Slot| {
+                (s.table, s.name.as_str()) == (table, field.name)
+                    || named != table && (s.table, s.name.as_str()) == (named, "name")
+            };
+            let column = self.slots.iter().find(stands).map(|s| s.column);
             Err(draft.reason(code, column))
         };
         for Made { table, id, cells, .. } in &work.made {
@@ -137,6 +143,19 @@ impl Planner<'_> {
                     }
                 }
                 _ => {}
+            }
+        }
+        let reps = work
+            .made
+            .iter()
+            .map(|made| (made.table, made.id))
+            .chain(work.set.iter().map(|(table, id, ..)| (*table, *id)));
+        for (table, id) in reps.filter(|(table, _)| *table == Table::Rep) {
+            let day =
+                |key| if let Some(Value::Moment(m)) = self.now(work, table, id, key) { Some(m.date) } else { None };
+            if day(rep::JOINED).zip(day(rep::LEFT)).is_some_and(|(joined, left)| left < joined) {
+                let column = self.slots.iter().find(|s| s.table == table && s.key == Some(rep::LEFT)).map(|s| s.column);
+                return Err(draft.reason("date_order", column));
             }
         }
         Ok(())

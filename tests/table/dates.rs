@@ -1,7 +1,9 @@
 //! What dates of tables are read as.
-#![allow(clippy::unwrap_used)]
 
-use super::*;
+use chrono::{Datelike, NaiveDate};
+use loudou::exchange::table::dates::{read, survey, DateColumn, DateOrder};
+use loudou::exchange::table::decide::Decided;
+use loudou::exchange::table::Cell;
 use proptest::prelude::*;
 
 fn text(t: &str) -> Cell {

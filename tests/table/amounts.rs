@@ -1,7 +1,11 @@
 //! What numbers of tables are read as.
-#![allow(clippy::unwrap_used)]
 
-use super::*;
+use loudou::domain::money::Currency;
+use loudou::exchange::table::amounts::{
+    currency, decimal, flag, money, percent, survey, whole, DecimalSign, NumberColumn, Reading,
+};
+use loudou::exchange::table::decide::Decided;
+use loudou::exchange::table::Cell;
 use proptest::prelude::*;
 
 fn text(t: &str) -> Cell {
@@ -131,11 +135,7 @@ fn per_cent_numbers_and_flags() {
 }
 
 #[test]
-fn headers_name_units() {
-    assert_eq!(unit_of_header("万元"), (4, Some("CNY")));
-    assert_eq!(unit_of_header("cny"), (0, Some("CNY")));
-    assert_eq!(unit_of_header("k"), (3, None));
-    assert_eq!(unit_of_header("必填"), (0, None));
+fn units_and_currencies_that_stand_elsewhere() {
     let thousands = Reading { unit: 4, ..Reading::default() };
     assert_eq!(amount("1.5", thousands).unwrap(), "1500000 CNY");
     assert_eq!(currency("US Dollar (USD)", Currency::CNY), Currency::parse("USD"));
