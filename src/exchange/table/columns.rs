@@ -361,8 +361,7 @@ fn content(sheet: &Sheet, header: bool, table: Table, data: &Dataset, found: &mu
             continue;
         }
         let cells = sample(sheet, header, at);
-        let is_date =
-            |cell: &&Cell| dates::read(cell, None).is_ok_and(|_| true) || dates::read(cell, None) == Err("date_open");
+        let is_date = |cell: &&Cell| matches!(dates::read(cell, None), Ok(_) | Err("date_open"));
         let is_money = |cell: &&Cell| {
             matches!(amounts::money(cell, amounts::Reading::default(), Currency::CNY), Ok(_) | Err("sign_open"))
         };
