@@ -4,6 +4,8 @@
 
 #[path = "table/amounts.rs"]
 mod amounts;
+#[path = "table/any.rs"]
+mod any;
 #[path = "table/dates.rs"]
 mod dates;
 #[path = "table/exports.rs"]
@@ -19,8 +21,9 @@ use loudou::domain::records::Table;
 use loudou::domain::row::Row;
 use loudou::domain::stamp::Stamp;
 use loudou::exchange::table::columns::{guess, Choice, Guess, Label, Words, TABLES};
+use loudou::exchange::table::limits::Limits;
 use loudou::exchange::table::plan::{plan, Options, Plan};
-use loudou::exchange::table::{Cell, Sheet};
+use loudou::exchange::table::{delimited, Cell, Sheet};
 use loudou::sample::starter::starter;
 use loudou::text::words::{choices::CHOICES, fields::FIELDS, tables::table_name};
 
@@ -55,28 +58,9 @@ fn words() -> Words {
     words
 }
 
-/// Rows of a text with commas and simple quotes.
+/// Rows of a text with commas.
 fn sheet(text: &str) -> Sheet {
-    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut chars = text.chars().peekable();
-    let put = |cell: &mut String, row: &mut Vec<Cell>| {
-        let text = std::mem::take(cell);
-        row.push(if text.trim().is_empty() { Cell::Empty } else { Cell::Text(text) });
-    };
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => cell.push(chars.next().unwrap()),
-            '"' => quoted = !quoted,
-            ',' if !quoted => put(&mut cell, &mut row),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                put(&mut cell, &mut row);
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    Sheet { name: String::new(), rows }
+    delimited::read(text, Some(delimited::Delimiter::Comma), &Limits::default()).unwrap().0
 }
 
 fn fixture(name: &str) -> Sheet {

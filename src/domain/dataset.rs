@@ -7,6 +7,7 @@ use super::id::Id;
 use super::key::Key;
 use super::records::{flag, settings, Kind, Table, COMMON_FIELDS};
 use super::row::Row;
+use super::seen::Seen;
 use super::value::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
@@ -86,6 +87,8 @@ pub struct Dataset {
     columns: OnceCell<Columns>,
     /// Tables of a newer version: their rows as they came, by the table's name.
     unknown: BTreeMap<String, Vec<serde_json::Value>>,
+    /// Which writes were seen here beyond those that rows carry; [`Seen::of`] has all.
+    pub seen: Seen,
     gone: kept::Gone,
 }
 
@@ -96,6 +99,7 @@ impl Default for Dataset {
             referrers: IdMap::default(),
             columns: OnceCell::new(),
             unknown: BTreeMap::new(),
+            seen: Seen::default(),
             gone: kept::Gone::default(),
         }
     }

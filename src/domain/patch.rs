@@ -88,7 +88,7 @@ impl Patch {
     /// Writes or clears a cell of a row that is there, or that this patch makes. Writing what is there already changes nothing,
     /// not even a stamp: two people who agree must not look like two who disagree.
     pub fn set(&mut self, data: &Dataset, table: Table, id: Id, key: Key, after: Option<Value>) {
-        let before = data.rows(table).get(id).and_then(|row| row.get(key)).cloned();
+        let before = data.rows(table).get(id).and_then(|row| row.current(key)).cloned();
         let Some(at) = self.find(table, id) else {
             if before != after {
                 self.push(RowChange { table, id, made: false, cells: vec![CellChange { key, before, after }] });
@@ -107,7 +107,7 @@ impl Patch {
     pub fn after<'a>(&'a self, data: &'a Dataset, table: Table, id: Id, key: Key) -> Option<&'a Value> {
         match self.row(table, id).and_then(|r| r.cells.iter().find(|c| c.key == key)) {
             Some(cell) => cell.after.as_ref(),
-            None => data.rows(table).get(id).and_then(|row| row.get(key)),
+            None => data.rows(table).get(id).and_then(|row| row.current(key)),
         }
     }
 
@@ -154,8 +154,10 @@ impl Patch {
                 }
                 continue;
             }
+            // Writing to a row that was deleted since would bring it back.
+            let gone = !row.is_there() && change.cells.iter().all(|cell| cell.key != DELETED);
             for cell in &change.cells {
-                if row.get(cell.key) == cell.after.as_ref() {
+                if !gone && row.current(cell.key) == cell.after.as_ref() {
                     patch.set(data, change.table, change.id, cell.key, cell.before.clone());
                 } else if !kept.contains(&(change.table, change.id)) {
                     kept.push((change.table, change.id));
@@ -265,14 +267,13 @@ pub struct Entry {
 impl Entry {
     /// The plain form.
     pub fn plain(&self) -> Plain<'_> {
-        let stamp = |stamp: Stamp| Plain::text(stamp.to_string());
         Plain::map([
             ("command", Some(Plain::text(self.command.as_str()))),
             ("subject", Some(Plain::text(self.subject.as_str()))),
             ("actor", Some(self.actor.map_or(Plain::Null, Plain::id))),
             ("at_ms", Some(Plain::count(self.at_ms))),
-            ("stamp", Some(stamp(self.stamp))),
-            ("undoes", self.undoes.map(stamp)),
+            ("stamp", Some(Plain::stamp(self.stamp))),
+            ("undoes", self.undoes.map(Plain::stamp)),
             ("redo", self.redo.then_some(Plain::Bool(true))),
             ("patch", Some(self.patch.plain())),
         ])

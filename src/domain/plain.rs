@@ -67,6 +67,11 @@ impl<'a> Plain<'a> {
         }
     }
 
+    /// A stamp, in its text form.
+    pub fn stamp(stamp: Stamp) -> Plain<'static> {
+        Plain::text(stamp.to_string())
+    }
+
     /// Reads a stamp from either form.
     pub fn as_stamp(&self) -> Option<Stamp> {
         match self {

@@ -4,7 +4,7 @@ use super::id::Id;
 use super::key::Key;
 use super::money::Money;
 use super::plain::{Entries, Plain};
-use super::records::{Kind, Table, DELETED};
+use super::records::{Kind, Table, DELETED, MERGED_INTO};
 use super::stamp::Stamp;
 use super::value::{Moment, Outcome, Value};
 use crate::domain::sort::{sort_by, sort_by_key};
@@ -46,6 +46,11 @@ impl Row {
         }
         cells.shrink_to_fit();
         Row { id, born, cells, stamps: Vec::new(), kept: false }
+    }
+
+    /// A row of cells, and of the stamps of those that do not carry the row's; both sorted by key.
+    pub(super) fn with_stamps(id: Id, born: Stamp, cells: Vec<(Key, Value)>, stamps: Vec<(Key, Stamp)>) -> Row {
+        Row { stamps, ..Row::of(id, born, cells) }
     }
 
     /// The value of a cell.
@@ -96,6 +101,13 @@ impl Row {
         self.stamps.iter().copied()
     }
 
+    /// Every cell that was ever written, with its stamp; cleared ones without a value.
+    pub fn written(&self) -> impl Iterator<Item = (Key, Option<&Value>, Stamp)> {
+        let there = self.cells.iter().map(|(key, value)| (*key, Some(value), self.stamp_of(*key).unwrap_or(self.born)));
+        let cleared = self.stamps.iter().filter(|(key, _)| self.get(*key).is_none());
+        there.chain(cleared.map(|(key, stamp)| (*key, None, *stamp)))
+    }
+
     /// Elements of a set or map field that are not false, by name.
     pub fn elements<'a>(&'a self, field: &'a str) -> impl Iterator<Item = (&'static str, &'a Value)> + 'a {
         self.cells.iter().filter_map(move |(key, value)| {
@@ -114,9 +126,21 @@ impl Row {
         self.is_there() || self.kept
     }
 
-    /// Whether it is not deleted.
+    /// Whether it is not deleted. Who writes to a row without knowing that another one deletes it brings it back, unless it went into a third
+    /// one: so a value written later than the deletion counts for more. The commands here write to no deleted row; a merge brings this about.
     pub fn is_there(&self) -> bool {
-        !self.flag(DELETED)
+        !self.flag(DELETED) || self.is_written_since_deleted()
+    }
+
+    fn is_written_since_deleted(&self) -> bool {
+        let deleted = self.stamp_of(DELETED);
+        let later = |key| key != DELETED && self.stamp_of(key) > deleted;
+        self.get(MERGED_INTO).is_none() && self.cells().any(|(key, _)| later(key))
+    }
+
+    /// The value of a cell as it counts: a row that is there is not deleted, see [`is_there`](Self::is_there).
+    pub fn current(&self, key: Key) -> Option<&Value> {
+        self.get(key).filter(|_| key != DELETED || !self.is_there())
     }
 
     /// Whether it is deleted but shown, because others need it.
@@ -233,9 +257,9 @@ impl<'a> RowOut<'a> {
             entries.push((name.into(), plain));
         }
         if self.stamps {
-            entries.push(("stamp".into(), stamp_plain(self.row.born)));
+            entries.push(("stamp".into(), Plain::stamp(self.row.born)));
             let mut stamps: Entries =
-                self.row.stamps().map(|(k, s)| (self.table.path_of(k).into(), stamp_plain(s))).collect();
+                self.row.stamps().map(|(k, s)| (self.table.path_of(k).into(), Plain::stamp(s))).collect();
             if !stamps.is_empty() {
                 by_name(&mut stamps);
                 entries.push(("stamps".into(), Plain::Map(stamps)));
@@ -247,10 +271,6 @@ impl<'a> RowOut<'a> {
 
 fn by_name(entries: &mut Entries) {
     sort_by(entries, |a, b| a.0.cmp(&b.0));
-}
-
-fn stamp_plain(stamp: Stamp) -> Plain<'static> {
-    Plain::text(stamp.to_string())
 }
 
 /// For files: names sorted.

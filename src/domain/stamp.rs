@@ -34,6 +34,11 @@ impl Stamp {
         u16::from_be_bytes([self.0[6], self.0[7]])
     }
 
+    /// The page load that wrote.
+    pub fn load(self) -> u64 {
+        self.0[8..].iter().fold(0, |load, b| load << 8 | u64::from(*b))
+    }
+
     /// Reads the 32 hexadecimal digits of `Display`.
     pub fn parse(text: &str) -> Option<Stamp> {
         (text.len() == 32).then(|| super::id::Id::parse(text)).flatten().map(|id| Stamp(id.0))

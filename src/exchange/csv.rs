@@ -9,7 +9,8 @@ pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
                 out.push(',');
             }
             let cell = harmless(cell);
-            if cell.contains(['"', ',', '\r', '\n', '\t', ';']) || cell.trim() != cell {
+            // Whatever could be taken for a delimiter is quoted, so that every reader guesses the comma.
+            if cell.contains(['"', ',', '\r', '\n', '\t', ';', '|']) || cell.trim() != cell {
                 out.push('"');
                 out.push_str(&cell.replace('"', "\"\""));
                 out.push('"');
@@ -23,14 +24,29 @@ pub fn csv(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
+    // What has an apostrophe of its own before a formula gets another one, so that taking one away gives back what was there.
+    if is_formula(cell.trim_start_matches('\'')) {
+        return format!("'{cell}").into();
+    }
+    cell.into()
+}
+
+/// The cell without the apostrophe that [`csv`] put before it; any other cell as it is.
+pub(super) fn without_apostrophe(cell: &str) -> &str {
+    let bare = cell.trim_start_matches('\'');
+    if bare.len() < cell.len() && is_formula(bare) {
+        &cell[1..]
+    } else {
+        cell
+    }
+}
+
+fn is_formula(cell: &str) -> bool {
     // Spreadsheets skip blanks and take full-width signs for their narrow forms.
     let first = cell.trim_start().chars().next();
     let starts = matches!(first, Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '|' | '%'))
         || cell.starts_with(['\t', '\r', '\n']);
-    if starts && !is_number_or_phone(cell) {
-        return format!("'{cell}").into();
-    }
-    cell.into()
+    starts && !is_number_or_phone(cell)
 }
 
 /// Digits with spaces, one sign in front, and what groups them: `-1,234.50`, `+86 138-0013-8000`, `-12%`.
@@ -73,8 +89,9 @@ mod tests {
         for (cell, safe) in [
             ("=1+1", "'=1+1"),
             ("+SUM(A1)", "'+SUM(A1)"),
-            ("-2+cmd|x", "'-2+cmd|x"),
+            ("-2+cmd|x", "\"'-2+cmd|x\""),
             ("@x", "'@x"),
+            ("|x", "\"'|x\""),
             (" =1", "' =1"),
             ("＝1", "'＝1"),
             ("-", "'-"),
@@ -88,8 +105,11 @@ mod tests {
             ("+8613800138000", "+8613800138000"),
             ("a=1", "a=1"),
             ("12-3", "12-3"),
+            ("'=1", "''=1"),
+            ("'tis", "'tis"),
         ] {
             assert_eq!(one(cell), safe, "{cell}");
+            assert_eq!(without_apostrophe(safe.trim_matches('"')), cell);
         }
         assert_eq!(one("\t=1"), "\"'\t=1\"");
         assert_eq!(one("-1-2"), "'-1-2");

@@ -4,9 +4,12 @@ use super::header::{Header, Partial};
 use super::selection::{choose, Selection};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
+use crate::domain::join::MASK;
 use crate::domain::plain::Plain;
-use crate::domain::records::{flag, settings, Table};
+use crate::domain::records::{flag, settings, Kind, Table};
 use crate::domain::row::{Row, RowOut};
+use crate::domain::seen::Seen;
+use crate::domain::value::Value;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -30,7 +33,6 @@ pub struct ExportOptions {
 /// Writes a workspace file.
 pub fn export(data: &Dataset, options: &ExportOptions) -> Vec<u8> {
     let chosen = options.selection.as_ref().map(|selection| choose(data, selection));
-    let without_personal = options.selection.as_ref().is_some_and(|s| s.without_personal);
     let tables: Vec<(Table, Vec<&Row>)> = Table::ALL
         .iter()
         .map(|table| {
@@ -57,8 +59,8 @@ pub fn export(data: &Dataset, options: &ExportOptions) -> Vec<u8> {
     for (i, (table, rows)) in tables.iter().enumerate() {
         let mut body = Body::begin(&mut out, table.key());
         for row in rows {
-            let masked = without_personal.then(|| without_personal_fields(*table, row));
-            let row = masked.as_ref().unwrap_or(*row);
+            let reduced = options.selection.as_ref().map(|selection| reduced(selection, *table, row));
+            let row = reduced.as_ref().unwrap_or(*row);
             body.row(|out| write(out, &RowOut { table: *table, row, stamps: options.stamps }));
         }
         body.end(i + 1 == total, hashes.next());
@@ -88,7 +90,10 @@ fn header(data: &Dataset, options: &ExportOptions) -> Header {
             from: s.period.map(|p| p.0),
             to: s.period.map(|p| p.1),
             without_personal: s.without_personal,
+            masked: s.masked,
+            without_notes: s.without_notes,
         }),
+        seen: if options.stamps { Seen::of(data) } else { Seen::default() },
         ..Header::default()
     }
 }
@@ -182,10 +187,32 @@ fn lines(rows: &[serde_json::Value]) -> Vec<String> {
     lines.into_iter().map(|(_, line)| line).collect()
 }
 
-fn without_personal_fields(table: Table, row: &Row) -> Row {
+/// A row without what the selection leaves out. What is left out leaves no trace, and a masked value says less than an open one, so a merge takes
+/// nothing away.
+fn reduced(selection: &Selection, table: Table, row: &Row) -> Row {
     let mut row = row.clone();
-    for field in table.record().fields.iter().filter(|f| f.is(flag::PERSONAL)) {
-        row.put(field.key, None, None);
+    for field in table.record().fields {
+        let (key, kind) = (field.key, field.kind);
+        if field.is(flag::PERSONAL) && selection.masked && matches!(kind, Kind::Phone | Kind::Email) {
+            let masked = masked(kind, row.text(key));
+            let stamp = row.stamp_of(key);
+            row.put(key, row.get(key).map(|_| Value::text(masked)), stamp);
+        } else if field.is(flag::PERSONAL) && (selection.masked || selection.without_personal)
+            || kind == Kind::Note && selection.without_notes && !field.is(flag::REQUIRED)
+        {
+            row.put(key, None, None);
+        }
     }
     row
+}
+
+/// `138••••8000`, `l••••@example.com`: enough to tell two apart, not enough to call.
+fn masked(kind: Kind, text: &str) -> String {
+    let dots = || std::iter::repeat_n(MASK, 4);
+    if let (Kind::Email, Some((name, host))) = (kind, text.split_once('@')) {
+        return name.chars().take(1).chain(dots()).chain(['@']).chain(host.chars()).collect();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let shown = if chars.len() >= 10 { (3, 4) } else { (chars.len() / 4, chars.len() / 4) };
+    chars[..shown.0].iter().copied().chain(dots()).chain(chars[chars.len() - shown.1..].iter().copied()).collect()
 }

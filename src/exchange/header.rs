@@ -3,6 +3,7 @@
 use super::report::Found;
 use crate::domain::id::Id;
 use crate::domain::plain::{Entries, Plain};
+use crate::domain::seen::Seen;
 use crate::domain::value::Moment;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ pub const FORMAT: &str = "loudou-workspace";
 /// The version that this app writes. A file of a higher one is not read.
 pub const VERSION: i64 = 1;
 /// Additions within the version. A file of a higher one is read; what is unknown is kept.
-pub const MINOR: i64 = 0;
+pub const MINOR: i64 = 1;
 /// The keys of the head that this version knows, `tables` aside.
 pub const KEYS: &[&str] = &[
     "format",
@@ -25,6 +26,7 @@ pub const KEYS: &[&str] = &[
     "kind",
     "today",
     "partial",
+    "seen",
     "counts",
     "sha256",
 ];
@@ -40,6 +42,10 @@ pub struct Partial {
     pub to: Option<NaiveDate>,
     /// Phone numbers, mail addresses and other personal fields were left out.
     pub without_personal: bool,
+    /// Phone numbers and mail addresses were masked.
+    pub masked: bool,
+    /// Remarks were left out.
+    pub without_notes: bool,
 }
 
 /// The head of a file.
@@ -63,6 +69,8 @@ pub struct Header {
     pub today: Option<NaiveDate>,
     /// What it is a part of; `None`: it is the whole workspace.
     pub partial: Option<Partial>,
+    /// Which writes its author had seen: how a merge tells who knew of what.
+    pub seen: Seen,
     /// Rows per table, as the file states them.
     pub counts: BTreeMap<String, i64>,
     /// SHA-256 per table in hexadecimal, as the file states them.
@@ -93,6 +101,9 @@ impl Header {
             ("kind", Plain::Text(t)) if t == "real" || t == "exercise" => self.exercise = t == "exercise",
             ("today", value) => self.today = Some(day(&value)?),
             ("partial", value) => self.partial = Some(partial(&value)?),
+            ("seen", Plain::List(stamps)) => {
+                self.seen = stamps.iter().map(Plain::as_stamp).collect::<Option<_>>()?;
+            }
             ("counts", Plain::Map(map)) => {
                 for (table, n) in map {
                     let Plain::Int(n) = n else { return None };
@@ -123,14 +134,22 @@ impl Header {
         out.extend(self.today.map(|d| ("today", date_text(d))));
         if let Some(partial) = &self.partial {
             let mut map: Entries = Vec::new();
+            // What the first version did not know is said only where it is so.
+            let so = |name: &'static str, is: bool| is.then(|| (name.into(), Plain::Bool(true)));
             map.extend(partial.from.map(|d| ("from".into(), date_text(d))));
+            map.extend(so("masked", partial.masked));
             if !partial.owners.is_empty() {
                 let owners = partial.owners.iter().map(|id| Plain::id(*id)).collect();
                 map.push(("owners".into(), Plain::List(owners)));
             }
             map.extend(partial.to.map(|d| ("to".into(), date_text(d))));
+            map.extend(so("without_notes", partial.without_notes));
             map.push(("without_personal".into(), Plain::Bool(partial.without_personal)));
             out.push(("partial", Plain::Map(map)));
+        }
+        let seen: Vec<Plain> = self.seen.stamps().map(Plain::stamp).collect();
+        if !seen.is_empty() {
+            out.push(("seen", Plain::List(seen)));
         }
         out
     }
@@ -150,6 +169,7 @@ fn partial(value: &Plain) -> Option<Partial> {
         None | Some(Plain::Null) => Some(None),
         Some(date) => day(date).map(Some),
     };
+    let said = |name| value.get(name) == Some(&Plain::Bool(true));
     let owners = match value.get("owners") {
         None => Vec::new(),
         Some(Plain::List(ids)) => ids.iter().map(Plain::as_id).collect::<Option<_>>()?,
@@ -159,6 +179,8 @@ fn partial(value: &Plain) -> Option<Partial> {
         owners,
         from: date("from")?,
         to: date("to")?,
-        without_personal: value.get("without_personal") == Some(&Plain::Bool(true)),
+        without_personal: said("without_personal"),
+        masked: said("masked"),
+        without_notes: said("without_notes"),
     })
 }

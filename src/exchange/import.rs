@@ -12,7 +12,7 @@ use super::header::{Header, FORMAT, MINOR, VERSION};
 use super::names::{has_names, name_fields, Entries, Index};
 use super::report::{with_lines, Limits, Problem, Report};
 use super::scan;
-pub(super) use super::store::Store;
+pub(super) use super::store::{Item, Store};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::plain::Plain;
@@ -29,6 +29,8 @@ pub struct Import {
     pub header: Header,
     /// The rows: those of the file in its order, then those that reading added.
     pub rows: Vec<(Table, Row)>,
+    /// Those of the file's rows that no app wrote: they came without stamps.
+    pub by_hand: Vec<(Table, Id)>,
     /// Tables of a newer version, by name, unread.
     pub unknown: BTreeMap<String, Vec<serde_json::Value>>,
     /// What is odd but does not stand in the way.
@@ -47,6 +49,7 @@ impl Import {
         for (name, rows) in self.unknown {
             data.keep_unknown(&name, rows);
         }
+        data.seen = self.header.seen;
         data
     }
 }
@@ -111,8 +114,11 @@ fn read_without(bytes: &[u8], base: &Dataset, limits: &Limits, skipped: &Skipped
     let read = read_all(bytes, base, &mut notes, skipped, &mut header, &mut counts);
     let warnings = with_lines(std::mem::take(&mut notes.findings.warnings), bytes);
     match read {
-        Some((rows, unknown)) if notes.findings.problems.is_empty() => {
-            Ok(Import { header: header.unwrap_or_default(), rows, unknown, warnings, counts })
+        Some((items, unknown)) if notes.findings.problems.is_empty() => {
+            let by_hand = items.iter().filter(|item| item.at.is_some_and(|at| !at.stamped));
+            let by_hand = by_hand.map(|item| (item.table, item.row.id)).collect();
+            let rows = items.into_iter().map(|item| (item.table, item.row)).collect();
+            Ok(Import { header: header.unwrap_or_default(), rows, by_hand, unknown, warnings, counts })
         }
         _ => {
             let problems = with_lines(notes.findings.problems, bytes);
@@ -130,7 +136,7 @@ fn read_all(
     skipped: &Skipped,
     header: &mut Option<Header>,
     counts: &mut BTreeMap<String, usize>,
-) -> Option<(Vec<(Table, Row)>, Unknown)> {
+) -> Option<(Vec<Item>, Unknown)> {
     let text = text_of(bytes, notes)?;
     let top = match scan::top(text) {
         Ok(top) => top,
@@ -214,7 +220,7 @@ fn read_all(
     base::fill(&mut store);
     deals::complete(&mut store, hints, workspace, notes);
     check::check(&store, notes);
-    Some((store.items.into_iter().map(|item| (item.table, item.row)).collect(), unknown))
+    Some((store.items, unknown))
 }
 
 fn text_of<'a>(bytes: &'a [u8], notes: &mut Notes) -> Option<&'a str> {

@@ -5,7 +5,9 @@
 pub mod csv;
 pub mod export;
 pub mod header;
+pub mod ics;
 pub mod import;
+pub mod merge;
 pub mod report;
 pub mod selection;
 pub mod table;
@@ -14,6 +16,7 @@ mod base;
 mod check;
 mod convert;
 mod deals;
+mod lines;
 mod names;
 mod scan;
 mod store;

@@ -22,6 +22,10 @@ pub struct Selection {
     pub period: Option<(NaiveDate, NaiveDate)>,
     /// Leave out phone numbers, mail addresses and what else is declared personal.
     pub without_personal: bool,
+    /// Mask phone numbers and mail addresses instead, and leave out what else is declared personal.
+    pub masked: bool,
+    /// Leave out remarks: whatever is declared to hold several lines of text.
+    pub without_notes: bool,
 }
 
 /// The rows of a selection: settings, lists, rates, own fields and pipelines whole; of the rest what is chosen, what belongs to it, and,

@@ -207,7 +207,13 @@ impl World {
             lang,
             calendar: Calendar::new(anchor, size == Size::S),
             draw,
-            out: Out { born: Stamp::new(noon, 0, 0), noon, ids, rows: vec![Vec::new(); Table::ALL.len()] },
+            // Of yesterday: a stamp of later today would look like a clock that is ahead.
+            out: Out {
+                born: Stamp::new(noon.saturating_sub(86_400_000), 0, 0),
+                noon,
+                ids,
+                rows: vec![Vec::new(); Table::ALL.len()],
+            },
             teams: Vec::new(),
             divisions: Vec::new(),
             reps: Vec::new(),

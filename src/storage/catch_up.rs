@@ -108,6 +108,7 @@ impl Session {
                 Some(entry) => {
                     self.clock.observe(entry.stamp);
                     entry.patch.apply(&mut self.data, entry.stamp);
+                    self.data.seen.observe(entry.stamp);
                     self.mark(&entry.patch);
                     self.unfolded += 1;
                     taken.push(Rc::new(entry));

@@ -4,8 +4,8 @@
 use super::backend::Backend;
 use super::bulk::{Swap, Swapped};
 use super::error::StoreError;
-use super::pages::{encode_entry, encode_page, encode_unknown, page_count};
-use super::root::{NewPage, PageRef, Root, RootNumber};
+use super::pages::{encode_entry, encode_page, encode_seen, encode_unknown, page_count, SEEN};
+use super::root::{NewPage, PageRef, Revision, Root, RootNumber};
 use super::session::{FoldPlan, Session};
 use super::snapshots::SnapshotId;
 use super::store::Store;
@@ -56,8 +56,12 @@ fn changed_pages(data: &Dataset, plan: &FoldPlan) -> (Vec<Option<PageRef>>, Vec<
         }
     }
     // What a newer app wrote goes on as it is.
-    let unknown = plan.root.iter().flat_map(|r| &r.pages).filter(|p| Table::parse(&p.table).is_none());
+    let unknown =
+        plan.root.iter().flat_map(|r| &r.pages).filter(|p| Table::parse(&p.table).is_none() && p.table != SEEN);
     kept.extend(unknown.map(|page| Some(page.clone())));
+    let seen = encode_seen(data);
+    kept.extend(seen.iter().map(|_| None));
+    new.extend(seen);
     (kept, new)
 }
 
@@ -126,10 +130,12 @@ pub async fn replace_all<B: Backend>(
     stamp: Stamp,
     now_ms: u64,
 ) -> Result<Option<Root>, StoreError> {
-    replace_keeping(store, data, &replacement(command, "", stamp, now_ms, None), note).await
+    let (root, seen) = store.head().await?;
+    replace_keeping(store, data, &replacement(command, "", stamp, now_ms, None), note, root, seen).await
 }
 
-/// The same with an entry that can be undone, see [`replacement`]: an import into a workspace, a restore, and their undo.
+/// The same with an entry that can be undone, see [`replacement`]: an import into a workspace, a merge, a restore, and their undo. `made_of`: the
+/// revision that `data` was made of; if there is a later one, nothing is replaced.
 ///
 /// # Errors
 /// As for [`replace_all`].
@@ -137,8 +143,13 @@ pub async fn replace_with<B: Backend>(
     store: &Store<B>,
     data: &Dataset,
     entry: &Entry,
+    made_of: Revision,
 ) -> Result<Option<Root>, StoreError> {
-    replace_keeping(store, data, entry, &note_of(entry)).await
+    let (root, seen) = store.head().await?;
+    if seen != made_of {
+        return Ok(None);
+    }
+    replace_keeping(store, data, entry, &note_of(entry), root, seen).await
 }
 
 /// The snapshot that was kept when an entry replaced everything. `None`: it was deleted.
@@ -160,14 +171,16 @@ async fn replace_keeping<B: Backend>(
     data: &Dataset,
     entry: &Entry,
     note: &str,
+    root: Option<Root>,
+    seen: Revision,
 ) -> Result<Option<Root>, StoreError> {
-    let (root, seen) = store.head().await?;
     let number = root.map_or(RootNumber(0), |r| r.number);
     let mut new = Vec::new();
     for table in Table::ALL {
         new.extend((0..page_count(data, *table)).filter_map(|at| encode_page(data, *table, at)));
     }
     new.extend(encode_unknown(data));
+    new.extend(encode_seen(data));
     let pages = put_in_chunks(store, new).await?;
     let bytes = encode_entry(entry);
     let mut swap = Swap::bulk(number, seen, pages.clone(), entry.at_ms, bytes);

@@ -10,6 +10,7 @@ use crate::domain::patch::Entry;
 use crate::domain::plain::Plain;
 use crate::domain::records::Table;
 use crate::domain::row::{row_from_plain, Row, RowOut};
+use crate::domain::seen::Seen;
 
 /// Rows of a page.
 pub const ROWS: usize = 512;
@@ -36,6 +37,27 @@ pub fn decode_page(page: &Page) -> Option<(Table, Vec<Row>)> {
         Some(())
     })?;
     Some((table, rows))
+}
+
+/// The table name of the page that says which writes were seen.
+pub const SEEN: &str = "seen";
+
+/// What was seen, as a page; `None` if there is nothing.
+pub fn encode_seen(data: &Dataset) -> Option<NewPage> {
+    let stamps: Vec<Plain> = data.seen.stamps().map(Plain::stamp).collect();
+    let rows = stamps.len() as u32;
+    (rows > 0).then(|| NewPage { table: SEEN.into(), rows, bytes: msgpack::write_list(stamps.into_iter()) })
+}
+
+/// What such a page says. `None`: it is another one, or damaged; then it is learnt anew from the rows.
+pub fn decode_seen(page: &Page) -> Option<Seen> {
+    let mut stamps = Vec::new();
+    let read = |plain: Plain| {
+        stamps.push(plain.as_stamp()?);
+        Some(())
+    };
+    (page.page.table == SEEN).then(|| msgpack::read_list(&page.bytes, read)).flatten()?;
+    Some(stamps.into_iter().collect())
 }
 
 /// The pages of tables that this version does not know: a newer app's rows, kept as they came.

@@ -4,7 +4,7 @@
 //! takes it from the queue. If another tab wrote first, [`Session::catch_up`] takes the queue back, applies what was missed, and plans
 //! every queued command anew: whoever was first is right, and no rule is broken by two tabs together.
 
-use super::pages::{decode_entry, decode_page, decode_unknown, encode_entry, ROWS};
+use super::pages::{decode_entry, decode_page, decode_seen, decode_unknown, encode_entry, ROWS, SEEN};
 use super::request::{pin, Asked, Request};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision, Root};
 use super::undo::{is_whole, spare_needed, Stacks};
@@ -104,6 +104,10 @@ impl Session {
         };
         let mut last = Stamp::ZERO;
         for page in &loaded.pages {
+            if page.page.table == SEEN {
+                session.data.seen = decode_seen(page).unwrap_or_default();
+                continue;
+            }
             if let Some(rows) = decode_unknown(page) {
                 session.data.keep_unknown(&page.page.table, rows);
                 continue;
@@ -206,6 +210,7 @@ impl Session {
         let before = self.stacks.clone();
         let nothing = entry.patch.is_empty();
         let rollback = entry.patch.apply(&mut self.data, entry.stamp);
+        self.data.seen.observe(entry.stamp);
         if entry.subject.is_empty() {
             entry.subject = row.map(|(table, id)| self.name_of(table, id)).unwrap_or_default();
         }

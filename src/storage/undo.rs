@@ -22,7 +22,7 @@ pub(super) struct Stacks {
 }
 
 /// Codes of the entries that replaced everything and can be taken back, by the snapshot that was kept then. They have no patch.
-pub const REPLACING: [&str; 2] = ["replace", "restore"];
+pub const REPLACING: [&str; 3] = ["replace", "restore", "merge"];
 
 /// Whether an entry stands for other data as a whole, not for a change of rows.
 pub(super) fn is_whole(entry: &Entry) -> bool {
@@ -100,7 +100,8 @@ pub(super) fn spare_needed(data: &mut Dataset, target: &Entry, patch: &mut Patch
     if going.is_empty() {
         return;
     }
-    let rollback = patch.apply(data, Stamp::ZERO);
+    // Later than all else: a deletion counts only over what was written before it.
+    let rollback = patch.apply(data, Stamp::new(Stamp::LAST_MS, u16::MAX, 0));
     let mut needed = Vec::new();
     for (table, id) in &going {
         let along: Vec<Id> = going.iter().filter(|(t, _)| t == table).map(|(_, id)| *id).collect();

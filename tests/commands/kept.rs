@@ -17,7 +17,9 @@ use std::collections::HashSet;
 
 /// Deletes a row and nothing else, as a merge brings it.
 fn tombstone(data: &mut Dataset, table: Table, id: Id) {
-    data.update(table, id, None, |row| row.put(DELETED, Some(Value::Bool(true)), Some(Stamp::new(9, 0, 9))));
+    data.update(table, id, None, |row| {
+        row.put(DELETED, Some(Value::Bool(true)), Some(Stamp::new(1_900_000_000_000, 0, 9)))
+    });
 }
 
 fn kept(data: &Dataset) -> Vec<(Table, Id)> {

@@ -1,6 +1,8 @@
 //! A desk to try commands on: the starter, a team with two reps, a customer, and a context that never asks a real clock.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, reason = "shared by test targets")]
 
+pub mod steps;
+
 use chrono::{Days, NaiveDate};
 use loudou::domain::command::{plan, Cells, Command, Context, CustomerChoice, Plan, Position, Refusal};
 use loudou::domain::dataset::Dataset;

@@ -136,7 +136,7 @@ proptest! {
         let selection = Selection {
             owners: rep.into_iter().collect(),
             period: (seed % 2 == 0).then(|| (day("2000-01-01"), day("2050-12-31"))),
-            without_personal: !personal,
+            without_personal: !personal, ..Selection::default()
         };
         let bytes = export(&data, &ExportOptions { selection: Some(selection), ..options() });
         // A reference without its row would be a problem.
@@ -179,7 +179,7 @@ fn a_selection_by_owner_brings_what_it_refers_to_and_no_more() {
     let part = |owners: Vec<Id>, period: Option<(&str, &str)>| {
         let day = |t: &str| Moment::parse(t).unwrap().date;
         let period = period.map(|(from, to)| (day(from), day(to)));
-        let selection = Selection { owners, period, without_personal: true };
+        let selection = Selection { owners, period, without_personal: true, ..Selection::default() };
         read_back(&export(&data, &ExportOptions { selection: Some(selection), ..options() })).into_dataset()
     };
     let toms = part(vec![tom], None);

@@ -121,11 +121,14 @@ pub fn schema() -> Value {
                 "type": "object",
                 "properties": {
                     "from": { "$ref": "#/$defs/day" },
+                    "masked": { "type": "boolean" },
                     "owners": { "type": "array", "items": { "type": "string" } },
                     "to": { "$ref": "#/$defs/day" },
+                    "without_notes": { "type": "boolean" },
                     "without_personal": { "type": "boolean" }
                 }
             },
+            "seen": { "type": "array", "items": { "$ref": "#/$defs/stamp" } },
             "counts": { "type": "object", "additionalProperties": { "type": "integer", "minimum": 0 } },
             "sha256": { "type": "object", "additionalProperties": { "type": "string", "pattern": "^[0-9a-fA-F]{64}$" } },
             "tables": { "type": "object", "properties": tables, "additionalProperties": { "type": "array" } }

@@ -175,7 +175,8 @@ fn a_hundred_commands_can_be_undone_and_a_replacement_ends_it() {
 
 fn replace(store: &Store<Memory>, data: &Dataset, at_ms: u64, undoes: Option<(Stamp, bool)>) {
     let entry = replacement("replace", "a.json", Stamp::new(at_ms, 0, 1), at_ms, undoes);
-    block_on(replace_with(store, data, &entry)).unwrap().unwrap();
+    let made_of = block_on(store.head()).unwrap().1;
+    block_on(replace_with(store, data, &entry, made_of)).unwrap().unwrap();
 }
 
 /// What the app does on undo when the next to take back is a replacement of everything.

@@ -220,6 +220,12 @@ impl Labels {
                 }
             }
         }
+        // The names that files have for fields do as well.
+        for table in TABLES {
+            for field in table.record().fields.iter().filter(|field| Target::of(table, field.name).is_some()) {
+                labels.fields.entry((table, header(field.name))).or_insert_with(|| field.name.to_string());
+            }
+        }
         for row in data.live(Table::OwnField) {
             let Some(table) = Table::parse(row.text(own_field::TABLE)) else { continue };
             for key in [own_field::ZH, own_field::EN] {

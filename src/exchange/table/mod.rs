@@ -4,14 +4,24 @@ pub mod amounts;
 pub mod columns;
 pub mod dates;
 pub mod decide;
+pub mod decode;
+pub mod delimited;
+pub mod header;
+pub mod limits;
 pub mod plan;
 pub mod presets;
+pub mod sniff;
+pub mod vcard;
+pub mod xlsx;
+pub mod xlsx_out;
 
 mod fold;
 mod mapping;
 mod words;
 
 use crate::domain::value::Moment;
+
+pub use sniff::{sniff, FileKind};
 
 /// One cell as it was read.
 #[derive(Clone, PartialEq, Debug, Default)]

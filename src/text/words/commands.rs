@@ -39,6 +39,7 @@ commands! {
     "undo" UNDO: "撤销", "Undo";
     "redo" REDO: "重做", "Redo";
     "import" IMPORT: "导入文件", "Import file";
+    "merge" MERGE: "合并文件", "Merge files";
     "replace" REPLACE: "用文件替换工作区", "Replace workspace with file";
     "restore" RESTORE_SNAPSHOT: "恢复快照", "Restore snapshot";
 }

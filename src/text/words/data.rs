@@ -13,10 +13,14 @@ words! {
     EXPORT_SELECTION: "导出部分数据", "Export a selection";
     EXPORT_BY_OWNER: "按负责人", "By owner";
     EXPORT_BY_PERIOD: "按期间", "By period";
-    EXPORT_PARTIAL_HINT: "部分数据的文件会标明“部分”，不能用来替换工作区。", "A file with a selection is marked partial and never replaces a workspace.";
+    EXPORT_PARTIAL_HINT: "部分数据的文件会标明“部分”，不能用来替换工作区；合并回来时不会删除任何内容。", "A file with a selection is marked partial and never replaces a workspace; merged back, it takes nothing away.";
     EXPORTED: "已导出 {n} 条记录到 {file}", "Exported {n} {n|record|records} to {file}";
     EXPORT_EVERYBODY: "不选则包括所有人。", "None chosen: everybody.";
-    EXPORT_WITHOUT_PERSONAL: "不含电话、邮箱等个人信息", "Without phone numbers, mail addresses and other personal data";
+    EXPORT_PERSONAL: "电话、邮箱等个人信息", "Phone numbers, mail addresses and other personal data";
+    EXPORT_PERSONAL_WHOLE: "完整", "In full";
+    EXPORT_PERSONAL_MASKED: "隐去中间几位（138••••8000）", "Masked (138••••8000)";
+    EXPORT_PERSONAL_LEFT_OUT: "不包含", "Left out";
+    EXPORT_WITHOUT_NOTES: "不含备注", "Without notes";
     EXPORT_RANGE: "起止日期（留空则不限）", "First and last day (empty: no limit)";
     CHANGES_SINCE: "之后有 {n} 处修改", "{n} {n|change|changes} since";
     NO_CHANGES_SINCE: "之后没有修改", "No changes since";

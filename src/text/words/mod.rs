@@ -31,6 +31,7 @@ pub mod goal;
 pub mod keys;
 pub mod lead;
 pub mod lists;
+pub mod merge;
 pub mod sample;
 pub mod sample_pools;
 pub mod settings;
@@ -60,6 +61,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("keys", keys::ALL),
     ("lead", lead::ALL),
     ("lists", lists::ALL),
+    ("merge", merge::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),
     ("shell", shell::ALL),

@@ -83,6 +83,14 @@ fn file_name(name: &str, part: Option<&str>, day: NaiveDate) -> String {
     format!("{}.json", parts.join("-"))
 }
 
+/// What becomes of phone numbers, mail addresses and the like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Personal {
+    Whole,
+    Masked,
+    LeftOut,
+}
+
 /// Choices of a partial export: whose records, of when, and whether personal data go along.
 #[component]
 pub fn SelectionForm() -> impl IntoView {
@@ -91,7 +99,8 @@ pub fn SelectionForm() -> impl IntoView {
     let lang = app.lang();
     let owners = RwSignal::new(Vec::<Id>::new());
     let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
-    let without = RwSignal::new(false);
+    let personal = RwSignal::new(Personal::Whole);
+    let without_notes = RwSignal::new(false);
     let reps: Vec<(Id, String)> = workspace.peek(|d| {
         let mut rows: Vec<_> = d.live(Table::Rep).collect();
         sort_by(&mut rows, |a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
@@ -106,13 +115,15 @@ pub fn SelectionForm() -> impl IntoView {
                 from.or(first).zip(to.or(last))
             }
         };
-        let without_personal = without.get_untracked();
-        export_file(
-            app,
-            workspace,
-            Some(Selection { owners: owners.get_untracked(), period, without_personal }),
-            || (),
-        );
+        let personal = personal.get_untracked();
+        let selection = Selection {
+            owners: owners.get_untracked(),
+            period,
+            without_personal: personal == Personal::LeftOut,
+            masked: personal == Personal::Masked,
+            without_notes: without_notes.get_untracked(),
+        };
+        export_file(app, workspace, Some(selection), || ());
     };
     let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
         view! {
@@ -166,13 +177,37 @@ pub fn SelectionForm() -> impl IntoView {
                     <legend>{app.t(words::EXPORT_RANGE)}</legend>
                     <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
                 </fieldset>
+                <fieldset class="plain">
+                    <legend>{app.t(words::EXPORT_PERSONAL)}</legend>
+                    {[
+                        (Personal::Whole, words::EXPORT_PERSONAL_WHOLE, "whole"),
+                        (Personal::Masked, words::EXPORT_PERSONAL_MASKED, "masked"),
+                        (Personal::LeftOut, words::EXPORT_PERSONAL_LEFT_OUT, "left-out"),
+                    ]
+                        .map(|(which, label, code)| {
+                            view! {
+                                <label class="check-line">
+                                    <input
+                                        type="radio"
+                                        name="personal"
+                                        value=code
+                                        prop:checked=move || personal.get() == which
+                                        on:change=move |_| personal.set(which)
+                                    />
+                                    {app.t(label)}
+                                </label>
+                            }
+                        })
+                        .collect_view()}
+                </fieldset>
                 <label class="check-line">
                     <input
                         type="checkbox"
                         class="check"
-                        on:change=move |event| without.set(event_target_checked(&event))
+                        name="without-notes"
+                        on:change=move |event| without_notes.set(event_target_checked(&event))
                     />
-                    {app.t(words::EXPORT_WITHOUT_PERSONAL)}
+                    {app.t(words::EXPORT_WITHOUT_NOTES)}
                 </label>
                 <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
                 <div class="buttons">

@@ -5,16 +5,19 @@ use super::super::kit::dialog::Dialog;
 use super::super::start;
 use super::super::workspace::Saving;
 use super::findings::Findings;
+use super::merge::Merging;
 use crate::domain::dataset::Dataset;
 use crate::exchange::import::{read, read_sound_rows, Import};
-use crate::exchange::report::{Limits, Problem};
+use crate::exchange::report::{Limits, Problem, Report};
 use crate::route::Screen;
 use crate::text::words::data as words;
+use crate::text::words::merge as merge_words;
 use crate::text::words::{common, errors, shell, tables};
 use crate::text::{format, Lang};
 use crate::web::files;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::borrow::Cow;
 
 /// What a file holds, for the page.
 #[derive(Clone, PartialEq)]
@@ -54,17 +57,48 @@ pub struct Importing {
     read: StoredValue<Option<Import>, LocalStorage>,
     file: StoredValue<Option<web_sys::File>, LocalStorage>,
     asking: RwSignal<Option<Asking>>,
+    /// Where files go that are to be merged; none where no workspace is open.
+    merging: Option<Merging>,
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// What is wrong with it.
+pub async fn read_file(file: &web_sys::File) -> Result<Import, Box<Report>> {
+    let bytes = bytes_of(file).await?;
+    read(&bytes, &start::empty_data(""), &Limits::default())
+}
+
+async fn bytes_of(file: &web_sys::File) -> Result<Vec<u8>, Box<Report>> {
+    files::read(file).await.map_err(|detail| {
+        let detail = detail.chars().take(80).collect();
+        let problem = Problem { code: "read_failed", path: String::new(), line: None, detail };
+        Box::new(Report { problems: vec![problem], ..Report::default() })
+    })
 }
 
 impl Importing {
     /// Nothing chosen yet.
-    pub fn new(app: App) -> Importing {
+    pub fn new(app: App, merging: Option<Merging>) -> Importing {
         Importing {
             app,
             step: RwSignal::new(Step::Nothing),
             read: StoredValue::new_local(None),
             file: StoredValue::new_local(None),
             asking: RwSignal::new(None),
+            merging,
+        }
+    }
+
+    /// Takes the files that were chosen or dropped: one is looked at, several are merged.
+    pub fn take_all(self, files: Vec<web_sys::File>) {
+        match self.merging {
+            Some(merging) if files.len() > 1 => {
+                self.cancel();
+                merging.take_files(files);
+            }
+            _ => self.take(files.into_iter().next()),
         }
     }
 
@@ -88,22 +122,12 @@ impl Importing {
         self.step.set(Step::Busy(app.tf(words::READING, &[("file", &name)])));
         // Reading takes the thread as long as it lasts: the words must stand before it begins.
         gloo_timers::future::TimeoutFuture::new(50).await;
-        let bytes = match files::read(&file).await {
-            Ok(bytes) => bytes,
-            Err(detail) => {
-                let detail = detail.chars().take(80).collect();
-                let problem = Problem { code: "read_failed", path: String::new(), line: None, detail };
-                self.step.try_set(Step::Bad { file: name, problems: vec![problem], more: 0 });
-                return;
-            }
-        };
-        let (base, limits) = (start::empty_data(""), Limits::default());
         let result = if sound_only {
-            read_sound_rows(&bytes, &base, &limits).map(|sound| (sound.import, sound.skipped))
+            let sound = |bytes: Vec<u8>| read_sound_rows(&bytes, &start::empty_data(""), &Limits::default());
+            bytes_of(&file).await.and_then(sound).map(|sound| (sound.import, sound.skipped))
         } else {
-            read(&bytes, &base, &limits).map(|import| (import, 0))
+            read_file(&file).await.map(|import| (import, 0))
         };
-        drop(bytes);
         match result {
             Ok((import, skipped)) => {
                 let preview = self.preview(name, &import, skipped);
@@ -178,13 +202,20 @@ impl Importing {
         });
     }
 
+    fn merge(self) {
+        if let (Some(merging), Some((import, preview))) = (self.merging, self.begin()) {
+            self.step.set(Step::Nothing);
+            merging.take_import(preview.file, import);
+        }
+    }
+
     fn replace(self) {
         let app = self.app;
         let (Some(workspace), Some((import, preview))) = (app.workspace.get_untracked(), self.begin()) else { return };
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(50).await;
             let data: Dataset = import.into_dataset();
-            match workspace.replace(&data, "replace", &preview.file, None).await {
+            match workspace.replace(|_| Cow::Borrowed(&data), "replace", &preview.file, None).await {
                 Ok(()) => app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true),
                 Err(error) => {
                     app.say_bad(format!("{} {}", app.error_text(error.code.as_str()), app.t(words::NOTHING_CHANGED)))
@@ -215,11 +246,18 @@ pub fn Chooser(
             on:drop=move |event| {
                 event.prevent_default();
                 over.set(false);
-                importing.take(event.data_transfer().and_then(|d| d.files()).and_then(first));
+                importing.take_all(event.data_transfer().and_then(|d| d.files()).map(listed).unwrap_or_default());
             }
         >
             <label class="button file-button">
-                <input type="file" class="sr-only" accept=".json,application/json" data-file on:change=move |event| importing.take(chosen(&event))/>
+                <input
+                    type="file"
+                    class="sr-only"
+                    multiple=importing.merging.is_some()
+                    accept=".json,application/json"
+                    data-file
+                    on:change=move |event| importing.take_all(chosen(&event))
+                />
                 {app.t(words::CHOOSE_FILE)}
             </label>
             <span>{app.t(words::DROP_FILE)}</span>
@@ -228,15 +266,15 @@ pub fn Chooser(
 }
 
 /// What a file input chose. Empties it, so that the same file can be chosen again.
-pub fn chosen(event: &web_sys::Event) -> Option<web_sys::File> {
+pub fn chosen(event: &web_sys::Event) -> Vec<web_sys::File> {
     let input: web_sys::HtmlInputElement = event_target(event);
-    let file = input.files().and_then(first);
+    let files = input.files().map(listed).unwrap_or_default();
     input.set_value("");
-    file
+    files
 }
 
-fn first(files: web_sys::FileList) -> Option<web_sys::File> {
-    files.get(0)
+fn listed(files: web_sys::FileList) -> Vec<web_sys::File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
 /// What has become of the file: words while it is read, what it holds, or why it cannot be read.
@@ -298,6 +336,7 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
     // Only a store can keep a snapshot, and nothing is replaced without one.
     let in_memory = open.is_some_and(|w| w.saving().get_untracked() == Saving::MemoryOnly);
     let may_replace = open.is_some() && !in_memory;
+    let may_merge = may_replace && importing.merging.is_some();
     let as_new = move |_| if in_memory { importing.asking.set(Some(Asking::Leave)) } else { importing.as_new() };
     let Preview { file, name, facts, partial, counts, total, skipped, warnings } = preview;
     view! {
@@ -330,9 +369,17 @@ fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
                             </button>
                         }
                     })}
-                <button type="button" class="primary" data-action="as-new" on:click=as_new>
+                <button type="button" class=if may_merge { "button" } else { "primary" } data-action="as-new" on:click=as_new>
                     {app.t(words::AS_NEW_WORKSPACE)}
                 </button>
+                {may_merge
+                    .then(|| {
+                        view! {
+                            <button type="button" class="primary" data-action="merge" on:click=move |_| importing.merge()>
+                                {app.t(merge_words::MERGE_THIS)}
+                            </button>
+                        }
+                    })}
             </div>
         </section>
     }

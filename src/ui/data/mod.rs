@@ -3,6 +3,7 @@
 pub mod backup;
 mod findings;
 pub mod import;
+mod merge;
 mod snapshots;
 
 use super::app::{use_app, use_workspace, App};
@@ -25,7 +26,8 @@ pub fn workspace_name(workspace: Workspace) -> String {
 pub fn Data() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let importing = import::Importing::new(app);
+    let merging = merge::Merging::new(app, workspace);
+    let importing = import::Importing::new(app, Some(merging));
     let backed_up = RwSignal::new(0);
     view! {
         <div class="page data-page">
@@ -52,6 +54,7 @@ pub fn Data() -> impl IntoView {
                 <h2 id="data-import">{app.t(words::SECTION_IMPORT)}</h2>
                 <import::Chooser importing=importing/>
                 <import::Result importing=importing/>
+                <merge::MergeView merging=merging/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">
                 <h2 id="data-snapshots">{app.t(words::SECTION_SNAPSHOTS)}</h2>

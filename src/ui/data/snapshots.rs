@@ -10,6 +10,7 @@ use crate::text::words::{commands, common, errors};
 use crate::web::device;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::borrow::Cow;
 
 /// The note of a snapshot that was taken by hand.
 const BY_HAND: &str = "hand";
@@ -84,7 +85,7 @@ pub fn SnapshotList() -> impl IntoView {
         spawn_local(async move {
             let at = when(app, &snapshot);
             let result = match workspace.snapshot(snapshot.id).await {
-                Ok(data) => workspace.replace(&data, "restore", &at, None).await,
+                Ok(data) => workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await,
                 Err(error) => Err(error),
             };
             tell(result.map(|()| app.tf(words::SNAPSHOT_RESTORED, &[("when", &at)])));

@@ -6,6 +6,7 @@ use super::show;
 use crate::domain::command::Cells;
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::ordered;
+use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{own_field, Kind, Table};
 use crate::domain::row::Row;
@@ -36,18 +37,26 @@ pub struct Own {
 /// The own fields that a table's rows are asked for, in their order.
 pub fn own_fields(data: &Dataset, lang: Lang, table: Table) -> Vec<Own> {
     let mine = |row: &&Row| row.text(own_field::TABLE) == table.key() && !row.flag(own_field::ARCHIVED);
-    let own = |row: &Row| {
-        let key = Key::element("own", &row.id.to_string())?;
-        let options = row.text(own_field::OPTIONS).lines().map(str::trim).filter(|o| !o.is_empty());
-        Some(Own {
-            key,
-            name: key.path()?,
-            label: show::row_name(lang, Table::OwnField, row),
-            holds: row.text(own_field::HOLDS).into(),
-            options: options.map(str::to_string).collect(),
-        })
-    };
-    ordered(data.live(Table::OwnField).filter(mine), own_field::ORDER).into_iter().filter_map(own).collect()
+    let rows = ordered(data.live(Table::OwnField).filter(mine), own_field::ORDER);
+    rows.into_iter().filter_map(|row| own(lang, row)).collect()
+}
+
+/// The own field whose value a cell holds, also one that is asked for no longer.
+pub fn own_field_of(data: &Dataset, lang: Lang, key: Key) -> Option<Own> {
+    let (_, id) = key.split().filter(|_| is_own(key))?;
+    own(lang, data.rows(Table::OwnField).get(Id::parse(id)?)?)
+}
+
+fn own(lang: Lang, row: &Row) -> Option<Own> {
+    let key = Key::element("own", &row.id.to_string())?;
+    let options = row.text(own_field::OPTIONS).lines().map(str::trim).filter(|o| !o.is_empty());
+    Some(Own {
+        key,
+        name: key.path()?,
+        label: show::row_name(lang, Table::OwnField, row),
+        holds: row.text(own_field::HOLDS).into(),
+        options: options.map(str::to_string).collect(),
+    })
 }
 
 /// The same, followed.

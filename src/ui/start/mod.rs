@@ -116,7 +116,7 @@ pub fn Start() -> impl IntoView {
                         accept=".json,application/json"
                         data-file
                         node_ref=input
-                        on:change=move |event| file.set(import::chosen(&event))
+                        on:change=move |event| file.set(import::chosen(&event).into_iter().next())
                     />
                 </div>
             </div>
@@ -161,7 +161,7 @@ struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
 /// What the chosen file holds, and what can be done with it.
 #[component]
 pub fn Opening() -> impl IntoView {
-    let importing = import::Importing::new(use_app());
+    let importing = import::Importing::new(use_app(), None);
     let ChosenFile(file) = expect_context();
     Effect::new(move |_| importing.take(file.get()));
     view! { <import::Result importing=importing/> }

@@ -13,17 +13,19 @@ use crate::web::device;
 use crate::web::idb::Idb;
 use crate::web::tabs::Tabs;
 use leptos::prelude::*;
+use std::borrow::Cow;
 use std::rc::Rc;
 
 impl Workspace {
-    /// Makes `data` the data of this workspace: an import, a restore. What was there stays as a snapshot, and undo brings it back.
+    /// Makes other data of this workspace's: an import, a merge, a restore. What was there stays as a snapshot, and undo brings it back.
+    /// `make` is asked when everything is saved, and again if another tab wrote meanwhile, so nothing that was done here or there is lost.
     /// `undoes`: the replacement that this one takes back, and whether that was an undo itself.
     ///
     /// # Errors
     /// Those of the store; nothing was replaced then.
-    pub async fn replace(
+    pub async fn replace<'a>(
         self,
-        data: &Dataset,
+        make: impl Fn(&Dataset) -> Cow<'a, Dataset>,
         command: &str,
         subject: &str,
         undoes: Option<(Stamp, bool)>,
@@ -34,7 +36,7 @@ impl Workspace {
         while self.inner(|i| i.busy.replace(true)) {
             gloo_timers::future::TimeoutFuture::new(20).await;
         }
-        let result = self.replace_in(&store, data, command, subject, undoes).await;
+        let result = self.replace_in(&store, make, command, subject, undoes).await;
         self.inner(|i| i.busy.set(false));
         // Whatever was done meanwhile waits in the queue; and the words of undo follow the saving.
         self.saving().set(Saving::Saved);
@@ -42,26 +44,30 @@ impl Workspace {
         result
     }
 
-    async fn replace_in(
+    async fn replace_in<'a>(
         self,
         store: &Store<Idb>,
-        data: &Dataset,
+        make: impl Fn(&Dataset) -> Cow<'a, Dataset>,
         command: &str,
         subject: &str,
         undoes: Option<(Stamp, bool)>,
     ) -> Result<(), StoreError> {
-        // The snapshot is made of what is saved, so everything is saved first.
-        self.save_all(store).await?;
-        let now = device::now_ms();
-        let stamp = Stamp::new(now, 0, device::random_u64());
-        let entry = fold::replacement(command, subject, stamp, now, undoes);
-        if fold::replace_with(store, data, &entry).await?.is_none() {
-            return Err(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"));
+        for _ in 0..5 {
+            // The snapshot is made of what is saved, so everything is saved first.
+            self.save_all(store).await?;
+            let now = device::now_ms();
+            let entry = fold::replacement(command, subject, Stamp::new(now, 0, device::random_u64()), now, undoes);
+            let (data, made_of) = self.session(|s| (make(&s.data), s.revision()));
+            if fold::replace_with(store, &data, &entry, made_of).await?.is_some() {
+                self.catch_up(store, Missed { reload: true, ..Missed::default() }).await?;
+                self.inner(|i| i.tabs.borrow().as_ref().map(Tabs::tell));
+                self.refresh_today();
+                return Ok(());
+            }
+            let missed = store.missed_since(self.session(Session::revision)).await?;
+            self.catch_up(store, missed).await?;
         }
-        self.catch_up(store, Missed { reload: true, ..Missed::default() }).await?;
-        self.inner(|i| i.tabs.borrow().as_ref().map(Tabs::tell));
-        self.refresh_today();
-        Ok(())
+        Err(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"))
     }
 
     /// Takes back the replacement of everything that is next to undo or redo. `None`: the next is none.
@@ -72,7 +78,7 @@ impl Workspace {
         let (Some(store), Some(entry)) = (self.store(), self.session(|s| s.whole(redo))) else { return Ok(None) };
         let Some(id) = fold::kept_by(&store, &entry).await? else { return Ok(None) };
         let data = self.snapshot(id).await?;
-        self.replace(&data, &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
+        self.replace(|_| Cow::Borrowed(&data), &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
         Ok(Some(entry))
     }
 

@@ -1,18 +1,34 @@
-//! What is wrong with rows of a table from elsewhere.
+//! What is wrong with a table from elsewhere (CSV, spreadsheet, contacts), or odd in it.
 
 errors! {
-    "date_open" DATE_OPEN: "看不出日和月的先后。", "Day and month could be either way round.";
-        DATE_OPEN_NEXT: "请为这一列选择日期顺序。", "Choose the order of dates for this column.";
-    "sign_open" SIGN_OPEN: "看不出小数点是“.”还是“,”。", "The decimal sign could be a point or a comma.";
-        SIGN_OPEN_NEXT: "请为这一列选择小数符号。", "Choose the decimal sign for this column.";
-    "not_yes_or_no" NOT_YES_OR_NO: "这不是“是”或“否”。", "This is neither yes nor no.";
-        NOT_YES_OR_NO_NEXT: "例如：是、否、1、0", "Such as: yes, no, 1, 0";
-    "row_twice" ROW_TWICE: "前面已有一行是同一条记录。", "An earlier row is the same record.";
-        ROW_TWICE_NEXT: "请合并这两行，或加上能区分它们的编号列。", "Make one row of the two, or add a column of IDs that tells them apart.";
-    "no_match" NO_MATCH: "没有找到要更新的记录。", "There is no record to update.";
-        NO_MATCH_NEXT: "请检查匹配的列，或允许新建。", "Check the column that it is matched by, or allow new records.";
-    "already_there" ALREADY_THERE: "这条记录已经存在。", "This record is there already.";
-        ALREADY_THERE_NEXT: "请允许更新，或跳过这一行。", "Allow updates or skip this row.";
-    "closed_but_open" CLOSED_BUT_OPEN: "有关闭日期，但状态不是赢单、输单或无效。", "It has a closing date, but is neither won, lost nor invalid.";
-        CLOSED_BUT_OPEN_NEXT: "请补上状态，或清空日期；如果是预计日期，请改选“预计成交日”。", "Fill in the status or clear the date; if it is an expected date, map the column to Expected close.";
+    "not_a_table" NOT_A_TABLE: "这个文件不是表格。", "This file is not a table.";
+        NOT_A_TABLE_NEXT: "请选择 CSV、.xlsx 或 vCard 文件；工作区文件请用“打开”。", "Choose a CSV, .xlsx or vCard file; open workspace files as such.";
+    "empty_table" EMPTY_TABLE: "文件里没有数据。", "The file holds no data.";
+        EMPTY_TABLE_NEXT: "请检查是否选错了文件，或重新导出。", "Check that it is the right file, or export it again.";
+    "old_spreadsheet" OLD_SPREADSHEET: "这是旧版 Excel 文件（.xls）。", "This is a spreadsheet of old Excel (.xls).";
+        OLD_SPREADSHEET_NEXT: "请用 Excel 或 WPS 打开，另存为 .xlsx 或 CSV。", "Open it in Excel or WPS and save it as .xlsx or CSV.";
+    "locked_spreadsheet" LOCKED_SPREADSHEET: "这个表格有密码保护。", "This spreadsheet is protected by a password.";
+        LOCKED_SPREADSHEET_NEXT: "请用 Excel 或 WPS 打开，去掉密码后再保存。", "Open it in Excel or WPS, remove the password and save it.";
+    "markup_table" MARKUP_TABLE: "这是网页或 XML 文件，只是用了表格的文件名。", "This is a web page or XML with a spreadsheet's name.";
+        MARKUP_TABLE_NEXT: "请用 Excel 或 WPS 打开，另存为 .xlsx。", "Open it in Excel or WPS and save it as .xlsx.";
+    "damaged_spreadsheet" DAMAGED_SPREADSHEET: "表格文件已损坏。", "The spreadsheet is damaged.";
+        DAMAGED_SPREADSHEET_NEXT: "请重新下载或导出；也可以用 Excel 或 WPS 打开，再另存一次。", "Download or export it again, or open it in Excel or WPS and save it anew.";
+    "too_many_rows" TOO_MANY_ROWS: "行数超过允许的数量。", "There are more rows than allowed.";
+        TOO_MANY_ROWS_NEXT: "请分成几个文件。", "Divide it into several files.";
+    "too_many_columns" TOO_MANY_COLUMNS: "列数超过允许的数量。", "There are more columns than allowed.";
+        TOO_MANY_COLUMNS_NEXT: "请检查分隔符，或删去不需要的列。", "Check the delimiter, or delete columns that are not needed.";
+    "too_many_cells" TOO_MANY_CELLS: "内容超过允许的数量。", "It holds more than allowed.";
+        TOO_MANY_CELLS_NEXT: "请分成几个文件，或删去不需要的列。", "Divide it into several files, or delete columns that are not needed.";
+    "cell_too_long" CELL_TOO_LONG: "有一个单元格的文字太长。", "A cell's text is too long.";
+        CELL_TOO_LONG_NEXT: "请检查这一行的引号和分隔符，或缩短文字。", "Check the quotes and delimiters of this line, or shorten the text.";
+    "encoding_unknown" ENCODING_UNKNOWN: "浏览器不能识别这种编码。", "The browser does not know this encoding.";
+        ENCODING_UNKNOWN_NEXT: "请把文件另存为 UTF-8。", "Save the file as UTF-8.";
+    "unclosed_quote" UNCLOSED_QUOTE: "引号没有结束，已按普通文字读取。", "A quote is opened and not closed; it was read as a letter.";
+        UNCLOSED_QUOTE_NEXT: "请检查这一行的列是否正确。", "Check that the columns of this line are right.";
+    "stray_quote" STRAY_QUOTE: "引号后面还有文字，已按普通文字读取。", "Text follows a closing quote; it was read as a letter.";
+        STRAY_QUOTE_NEXT: "请检查这一行的列是否正确。", "Check that the columns of this line are right.";
+    "cancelled" CANCELLED: "已取消。", "Cancelled.";
+        CANCELLED_NEXT: "没有修改任何数据。", "Nothing was changed.";
+    "write_failed" WRITE_FAILED: "无法生成文件。", "The file could not be made.";
+        WRITE_FAILED_NEXT: "请减少行数后重试，或导出为 CSV。", "Try again with fewer rows, or export as CSV.";
 }
