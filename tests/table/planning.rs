@@ -261,6 +261,16 @@ fn tables_without_a_header_and_odd_columns() {
 }
 
 #[test]
+fn a_second_number_is_not_lost() {
+    let mut data = workspace();
+    let csv = "Name,Company,Mobile,Phone,Notes\nAnn Other,Acme Example,+1 555-010-0100,+1 555-010-0101,met in May\n";
+    text(&mut data, csv, 1);
+    let row = named(&data, Table::Contact, "Ann Other");
+    assert_eq!((row.text(contact::PHONE), row.text(contact::NOTE)), ("+1 555-010-0100", "met in May\n+1 555-010-0101"));
+    assert_eq!(text(&mut data, csv, 2).with(Fate::Unchanged), 1);
+}
+
+#[test]
 fn cards_are_people() {
     let mut data = workspace();
     let mut rows = vec![COLUMNS.map(|name| Cell::Text(name.into())).to_vec()];

@@ -107,6 +107,25 @@ impl Draft {
         fields
     }
 
+    /// Further phone numbers and mail addresses of a table's row: there is a field for one of each.
+    pub(super) fn spare(&self, table: Table) -> Vec<&str> {
+        let of = self
+            .slots
+            .iter()
+            .zip(&self.got)
+            .filter(|(s, _)| s.table == table && matches!(s.kind, Kind::Phone | Kind::Email));
+        let mut spare: Vec<&str> = Vec::new();
+        for (slot, got) in of {
+            if let Some(Got::Value(Value::Text(text))) = got {
+                let kept = self.text(table, &slot.name).is_some_and(|(first, _)| first == &**text);
+                if !kept && !spare.contains(&&**text) {
+                    spare.push(text);
+                }
+            }
+        }
+        spare
+    }
+
     /// A field's text.
     pub(super) fn text(&self, table: Table, name: &str) -> Option<(&str, usize)> {
         match self.get(table, name)? {

@@ -4,6 +4,7 @@ use super::index::Known;
 use super::read::{Draft, Got};
 use super::work::Work;
 use super::{Fate, MatchBy, Planner, Reason};
+use crate::domain::command::rules::check_format;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{activity, contact, deal, deal_line, lead, rep, task, Kind, Table, EXTERNAL};
@@ -98,6 +99,7 @@ impl Planner<'_> {
             if !rule.create {
                 return Err(draft.reason("no_match", column));
             }
+            note_spare(draft, table, &mut fields);
             if table == Table::Lead && !fields.iter().any(|(key, ..)| *key == lead::STATUS) {
                 fields.push((lead::STATUS, Some(Value::text("open")), None));
             }
@@ -121,6 +123,10 @@ impl Planner<'_> {
         if table == Table::Deal {
             self.follow_deal(work, draft, id, &mut fields)?;
             self.keeps_its_amount(work, draft, id, &fields)?;
+        }
+        // The note of a row that is there is only written where the table has one.
+        if fields.iter().any(|(key, value, _)| Some(*key) == note_of(table) && value.is_some()) {
+            note_spare(draft, table, &mut fields);
         }
         self.write(work, table, id, fields);
         Ok((if work.set.is_empty() { Fate::Unchanged } else { Fate::Updated }, id))
@@ -158,6 +164,7 @@ impl Planner<'_> {
             if !rule.create {
                 return Err(draft.reason("name_not_found", Some(column)));
             }
+            note_spare(draft, table, &mut fields);
             return Ok(Some(self.make(work, table, filled(fields), "")));
         };
         if self.made.contains_key(&id) {
@@ -307,6 +314,30 @@ impl Planner<'_> {
         fields.push((deal_line::PRODUCT, Some(Value::Ref(product)), None));
         self.make(work, Table::DealLine, filled(fields), &deal.to_string());
         Ok(true)
+    }
+}
+
+fn note_of(table: Table) -> Option<Key> {
+    table.field_named("note").or(table.field_named("interest")).map(|field| field.key)
+}
+
+/// Numbers and addresses beyond those that a new row has fields for stand in its note.
+fn note_spare(draft: &Draft, table: Table, fields: &mut Fields) {
+    let Some(note) = note_of(table) else { return };
+    let spare = draft.spare(table);
+    if spare.is_empty() {
+        return;
+    }
+    let mut lines = spare.join("\n");
+    let there = fields.iter().position(|(key, ..)| *key == note);
+    if let Some((_, Some(Value::Text(text)), _)) = there.and_then(|at| fields.get(at)) {
+        lines = format!("{text}\n{lines}");
+    }
+    let value = Value::text(lines);
+    // A note that is full stays as it is.
+    if check_format(Kind::Note, &value).is_ok() {
+        fields.retain(|(key, ..)| *key != note);
+        fields.push((note, Some(value), None));
     }
 }
 
