@@ -3,11 +3,12 @@
 use super::super::columns::Mapping;
 use super::super::fold::fold;
 use super::MatchBy;
+use crate::domain::command::rules::check_format;
 use crate::domain::dataset::{Dataset, IdMap};
 use crate::domain::deals;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{contact, deal, list_entry, pipeline, rep, stage, Table};
+use crate::domain::records::{contact, deal, list_entry, pipeline, rep, stage, Kind, Table};
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use crate::exchange::names::name_fields;
@@ -144,11 +145,12 @@ impl Index {
     }
 }
 
-/// The mail address of a rep, if that is what stands for its name.
+/// The cells of a rep who is named; some programs name people by their mail address.
 pub(super) fn as_rep(text: &str) -> Vec<(Key, Value)> {
     let mut cells = vec![(rep::NAME, Value::text(text))];
-    if text.contains('@') && !text.contains(char::is_whitespace) {
-        cells.push((rep::EMAIL, Value::text(text)));
+    let mail = Value::text(text);
+    if check_format(Kind::Email, &mail).is_ok() {
+        cells.push((rep::EMAIL, mail));
     }
     cells
 }
