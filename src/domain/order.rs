@@ -55,6 +55,17 @@ pub fn sequence(count: usize) -> Vec<String> {
         .collect()
 }
 
+/// `count` keys in rising order, all after `last`: many rows that come to the end of a list at once.
+pub fn sequence_after(last: &str, count: usize) -> Vec<String> {
+    let keys = sequence(count);
+    if last.is_empty() {
+        return keys;
+    }
+    // What begins with a later key is later, and all of it has the room of the keys behind.
+    let next = between(Some(last), None);
+    keys.into_iter().map(|key| format!("{next}{key}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +93,18 @@ mod tests {
             assert!(keys.iter().all(|k| k.len() <= 6 && FractionalIndex::from_string(k).is_ok()), "{count}");
             assert!(keys.first().is_none_or(|k| between(None, Some(k)) < *k));
             assert!(keys.last().is_none_or(|k| between(Some(k), None) > *k));
+        }
+    }
+
+    #[test]
+    fn many_keys_come_after_the_last_one() {
+        for last in ["", "80", "ff80", "ffff80", "0180"] {
+            let keys = sequence_after(last, 1000);
+            assert!(keys.windows(2).all(|w| w[0] < w[1]) && last < keys[0].as_str());
+            assert!(keys.iter().all(|k| k.len() <= last.len() + 10));
+            let end = keys.last().map_or("", String::as_str);
+            assert!(between(Some(end), None).as_str() > end && sequence_after(end, 2)[0].as_str() > end, "{last}");
+            assert!(between(Some(last), keys.first().map(String::as_str)).as_str() > last);
         }
     }
 

@@ -21,3 +21,4 @@ mod lines;
 mod names;
 mod scan;
 mod store;
+mod way;
