@@ -53,6 +53,11 @@ pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
     fetch(&format!("./{}", String::from(js_sys::encode_uri_component(name)))).await
 }
 
+/// Decodes bytes by the browser's tables. `None`: it does not know the encoding.
+pub fn decode(encoding: &str, bytes: &[u8]) -> Option<String> {
+    web_sys::TextDecoder::new_with_label(encoding).ok()?.decode_with_u8_array(bytes).ok()
+}
+
 /// Puts text on the clipboard; `false` if the browser refuses.
 pub async fn copy_text(text: &str) -> bool {
     match web_sys::window() {

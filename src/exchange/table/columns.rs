@@ -12,7 +12,7 @@ use crate::domain::money::Currency;
 use crate::domain::records::{own_field, rep, stage, Kind, Table};
 use std::collections::{HashMap, HashSet};
 
-pub use super::mapping::{signature, Column, Mapping, Target, TABLES};
+pub use super::mapping::{beside, signature, Column, Mapping, Target, TABLES};
 
 /// What a field is called on the screens. This room knows no words, so they are passed in.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -45,6 +45,11 @@ pub const TABLES: [Table; 9] = [
     Table::DealLine,
 ];
 
+/// What columns of a table may hold beyond its declared fields.
+pub fn beside(table: Table) -> impl Iterator<Item = &'static str> {
+    BESIDE.iter().filter(move |(of, ..)| of.is_none_or(|of| of == table)).map(|(_, name, _)| *name)
+}
+
 /// What a column holds: a field of a table, or something that several fields follow from.
 ///
 /// Beyond declared fields: `id`, `external` (the id in the other program), `own.<id>`; of deals `stage`, `stage_since`, `status`, `closed`, `close`

@@ -37,6 +37,7 @@ pub mod sample;
 pub mod sample_pools;
 pub mod settings;
 pub mod shell;
+pub mod table;
 pub mod tables;
 pub mod time;
 pub mod today;
@@ -68,6 +69,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("sample", sample::ALL),
     ("settings", settings::ALL),
     ("shell", shell::ALL),
+    ("table", table::ALL),
     ("tables", tables::ALL),
     ("time", time::ALL),
     ("today", today::ALL),

@@ -5,10 +5,12 @@ use super::super::start;
 use super::findings::Findings;
 use super::merge::Merging;
 use super::preview::{shown, Ask, Asking, Preview};
-use super::unlock::Unlocking;
+use super::table::Tabling;
+use super::unlock::{refusal, Unlocking};
 use crate::domain::dataset::Dataset;
 use crate::exchange::import::{read, read_sound_rows, Import};
 use crate::exchange::report::{Limits, Problem, Report};
+use crate::exchange::table::{sniff, FileKind};
 use crate::route::Screen;
 use crate::text::words::data as words;
 use crate::text::words::{common, shell, tables};
@@ -35,6 +37,8 @@ pub struct Importing {
     unlocking: Unlocking,
     /// Where files go that are to be merged; none where no workspace is open.
     pub(super) merging: Option<Merging>,
+    /// Where tables go.
+    tabling: Option<Tabling>,
 }
 
 /// Reads a file. `Ok(None)`: it is encrypted, and the user will not say the passphrase.
@@ -48,7 +52,7 @@ pub async fn read_file(unlocking: Unlocking, file: &web_sys::File) -> Result<Opt
 
 impl Importing {
     /// Nothing chosen yet.
-    pub fn new(app: App, unlocking: Unlocking, merging: Option<Merging>) -> Importing {
+    pub fn new(app: App, unlocking: Unlocking, merging: Option<Merging>, tabling: Option<Tabling>) -> Importing {
         Importing {
             app,
             step: RwSignal::new(Step::Nothing),
@@ -57,6 +61,7 @@ impl Importing {
             asking: RwSignal::new(None),
             unlocking,
             merging,
+            tabling,
         }
     }
 
@@ -91,26 +96,43 @@ impl Importing {
         self.step.set(Step::Busy(app.tf(words::READING, &[("file", &name)])));
         // Reading takes the thread as long as it lasts: the words must stand before it begins.
         gloo_timers::future::TimeoutFuture::new(50).await;
-        let result = if sound_only {
-            let sound = |bytes: Vec<u8>| read_sound_rows(&bytes, &start::empty_data(""), &Limits::default());
-            let read = self.unlocking.read(&file).await.and_then(|bytes| bytes.map(sound).transpose());
-            read.map(|sound| sound.map(|sound| (sound.import, sound.skipped)))
-        } else {
-            read_file(self.unlocking, &file).await.map(|import| import.map(|import| (import, 0)))
+        let bytes = match self.unlocking.read(&file).await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return drop(self.step.try_set(Step::Nothing)),
+            Err(report) => return self.bad(name, *report),
         };
+        // A file that says it is JSON is told what is wrong with its JSON.
+        let kind = sniff(&bytes);
+        if kind != FileKind::Json && !name.to_lowercase().ends_with(".json") {
+            return match self.tabling {
+                Some(tabling) => {
+                    self.step.try_set(Step::Nothing);
+                    tabling.take(name, bytes);
+                }
+                None => self.bad(name, refusal(kind.refusal().unwrap_or("table_needs_workspace"), String::new())),
+            };
+        }
+        let (base, limits) = (start::empty_data(""), Limits::default());
+        let result = if sound_only {
+            read_sound_rows(&bytes, &base, &limits).map(|sound| (sound.import, sound.skipped))
+        } else {
+            read(&bytes, &base, &limits).map(|import| (import, 0))
+        };
+        drop(bytes);
         match result {
-            Ok(None) => drop(self.step.try_set(Step::Nothing)),
-            Ok(Some((import, skipped))) => {
+            Ok((import, skipped)) => {
                 let known = self.known(&import).await;
                 let preview = Preview { known, ..self.preview(name, &import, skipped) };
                 if self.step.try_set(Step::Good(Box::new(preview))).is_none() {
                     self.read.try_set_value(Some(import));
                 }
             }
-            Err(report) => {
-                self.step.try_set(Step::Bad { file: name, problems: report.problems, more: report.more });
-            }
+            Err(report) => self.bad(name, *report),
         }
+    }
+
+    fn bad(self, file: String, report: Report) {
+        self.step.try_set(Step::Bad { file, problems: report.problems, more: report.more });
     }
 
     fn preview(self, file: String, import: &Import, skipped: usize) -> Preview {

@@ -7,6 +7,7 @@ mod merge;
 mod preview;
 mod sealing;
 mod snapshots;
+mod table;
 pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
@@ -31,7 +32,8 @@ pub fn Data() -> impl IntoView {
     let workspace = use_workspace();
     let unlocking = unlock::Unlocking::default();
     let merging = merge::Merging::new(app, workspace, unlocking);
-    let importing = import::Importing::new(app, unlocking, Some(merging));
+    let tabling = table::Tabling::new(app, workspace);
+    let importing = import::Importing::new(app, unlocking, Some(merging), Some(tabling));
     let backed_up = RwSignal::new(0);
     view! {
         <div class="page data-page">
@@ -60,7 +62,9 @@ pub fn Data() -> impl IntoView {
                 <h2 id="data-import">{app.t(words::SECTION_IMPORT)}</h2>
                 <import::Chooser importing=importing/>
                 <import::Result importing=importing/>
+                <table::Paste tabling=tabling/>
                 <merge::MergeView merging=merging/>
+                <table::TableView tabling=tabling/>
                 <unlock::Unlock unlocking=unlocking/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">

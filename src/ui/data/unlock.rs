@@ -44,8 +44,9 @@ impl Unlocking {
     /// # Errors
     /// What is wrong with the file.
     pub async fn read(self, file: &web_sys::File) -> Result<Option<Vec<u8>>, Box<Report>> {
-        let bytes =
-            files::read(file).await.map_err(|detail| refusal("read_failed", detail.chars().take(80).collect()))?;
+        let bytes = files::read(file)
+            .await
+            .map_err(|detail| Box::new(refusal("read_failed", detail.chars().take(80).collect())))?;
         if !sealed::is_sealed(&bytes) {
             return Ok(Some(bytes));
         }
@@ -67,7 +68,7 @@ impl Unlocking {
                     return Ok(Some(bytes));
                 }
                 Err("wrong_passphrase") => wrong = (!is_remembered).then_some("wrong_passphrase"),
-                Err(code) => return Err(refusal(code, String::new())),
+                Err(code) => return Err(Box::new(refusal(code, String::new()))),
             }
         }
     }
@@ -89,9 +90,10 @@ impl Unlocking {
     }
 }
 
-fn refusal(code: &'static str, detail: String) -> Box<Report> {
+/// A report of one problem with the file as a whole.
+pub fn refusal(code: &'static str, detail: String) -> Report {
     let problem = Problem { code, path: String::new(), line: None, detail };
-    Box::new(Report { problems: vec![problem], ..Report::default() })
+    Report { problems: vec![problem], ..Report::default() }
 }
 
 /// The question, while there is one.

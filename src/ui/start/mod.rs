@@ -172,7 +172,7 @@ struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
 #[component]
 pub fn Opening() -> impl IntoView {
     let unlocking = unlock::Unlocking::default();
-    let importing = import::Importing::new(use_app(), unlocking, None);
+    let importing = import::Importing::new(use_app(), unlocking, None, None);
     let ChosenFile(file) = expect_context();
     Effect::new(move |_| importing.take(file.get()));
     view! {

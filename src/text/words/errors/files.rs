@@ -13,6 +13,8 @@ errors! {
         SEALED_CHANGED_NEXT: "没有口令能打开它，请重新获取这个文件。", "No passphrase opens it. Get the file again.";
     "no_crypto" NO_CRYPTO: "此页面不能加密：浏览器只在 https 网址或本机上提供加密。", "This page cannot encrypt: browsers offer it at https addresses and on the machine itself only.";
         NO_CRYPTO_NEXT: "请用 https 打开漏斗，或导出不加密的文件。", "Open Loudou by https, or export without a passphrase.";
+    "table_needs_workspace" TABLE_NEEDS_WORKSPACE: "这是一张表格，要导入到一个工作区里。", "This is a table: it is imported into a workspace.";
+        TABLE_NEEDS_WORKSPACE_NEXT: "请先打开或新建工作区，再在“数据”中选择这个文件。", "Open or begin a workspace, then choose the file under Data.";
     "too_big" TOO_BIG: "文件超过允许的大小。", "The file is larger than allowed.";
         TOO_BIG_NEXT: "请导出部分数据，再分别打开。", "Export selections and open them one by one.";
     "too_deep" TOO_DEEP: "文件嵌套太深，可能是恶意文件。", "The file is nested too deeply and may be malicious.";
