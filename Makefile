@@ -2,7 +2,7 @@
 SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test test-native test-storage test-e2e bench pictures setup clean
+.PHONY: help serve dev dist test test-native test-storage test-e2e bench fuzz pictures setup clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -34,6 +34,9 @@ bench: ## Measure speed on the release build; prints a table for the README
 	@tools/setup.sh test
 	@tools/build.sh
 	@node tools/bench.mjs
+
+fuzz: ## Fuzz what reads foreign files, FUZZ_SECONDS (60) per target; `make fuzz TARGET=xlsx` one of them
+	@tools/fuzz.sh $(TARGET)
 
 pictures: ## Take the README's pictures from the app
 	@tools/setup.sh test

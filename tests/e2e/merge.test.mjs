@@ -118,8 +118,6 @@ journey("the manager merges ten files: who brought what, who claims the same cus
   await app.startWith("sample", "S");
   await app.saved();
   const text = (await exported(page)).toString();
-  const contested = JSON.parse(text).tables.customer[20];
-  const reps = JSON.parse(text).tables.rep.map((rep) => rep.id).filter((id) => id !== contested.owner);
   const files = Array.from({ length: 10 }, (_, n) =>
     asFile(`rep-${n}.json`, changed(text, n + 1, (tables, stamp) => {
       const write = (row, field, value, at = stamp(n)) => Object.assign(row, { [field]: value, stamps: { ...row.stamps, [field]: at } });
@@ -127,7 +125,11 @@ journey("the manager merges ten files: who brought what, who claims the same cus
       const id = `0190000000007000800000000000000${n.toString(16)}`.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
       tables.customer.push({ id, name: `New ${n}`, stamp: stamp(100 + n) });
       // The first two claim the same customer; the last one's clock is a year ahead.
-      if (n < 2) write(tables.customer[20], "owner", reps[n], stamp(200 + n));
+      if (n < 2) {
+        const rep = id.replace(/^0190/, "0191");
+        tables.rep.push({ id: rep, name: `Rep ${n}`, stamp: stamp(199) });
+        write(tables.customer[20], "owner", rep, stamp(200 + n));
+      }
       if (n === 9) write(tables.customer[30], "note", "later", (Date.now() + 3.2e10).toString(16).padStart(12, "0") + "0000" + "000000000000000a");
     })));
   await page.locator("input[data-file]").setInputFiles(files);
