@@ -36,16 +36,16 @@ pub fn files(merging: Merging, merged: &Rc<Merged>) -> impl IntoView {
                     {file.partial.then(|| view! { <span class="badge">{app.t(words::FILE_PARTIAL)}</span> })}
                     {file.elsewhere.then(|| view! { <span class="badge">{app.t(words::FILE_ELSEWHERE)}</span> })}
                 </th>
-                <td>{format::list(lang, &names)}</td>
-                <td>{match old {
+                <td data-label=app.t(words::FILE_OF)>{format::list(lang, &names)}</td>
+                <td data-label=app.t(words::FILE_MADE)>{match old {
                     Some(old) => view! { <span class="badge warn">{old}</span> }.into_any(),
                     None => made.into_any(),
                 }}</td>
-                <td class="num">{number(brought.new)}</td>
-                <td class="num">{number(brought.rows.saturating_sub(brought.new))}</td>
-                <td class="num">{number(brought.shared)}</td>
-                <td class="num" class:bad={brought.conflicts > 0}>{number(brought.conflicts)}</td>
-                <td>
+                <td class="num" data-label=app.t(words::FILE_NEW)>{number(brought.new)}</td>
+                <td class="num" data-label=app.t(words::FILE_CHANGED)>{number(brought.rows.saturating_sub(brought.new))}</td>
+                <td class="num" data-label=app.t(words::FILE_SHARED)>{number(brought.shared)}</td>
+                <td class="num" data-label=app.t(words::FILE_CONFLICTS) class:bad={brought.conflicts > 0}>{number(brought.conflicts)}</td>
+                <td class="leave-out">
                     <button
                         type="button"
                         class="icon-button"

@@ -138,7 +138,10 @@ fn why(tabling: Tabling, rejected: &Rejected) -> String {
             tabling.sheet(|s| s.rows.first().filter(|_| header).and_then(|row| row.get(at)).map(shown)).flatten();
         let name = name.filter(|name| !name.is_empty());
         let name = name.unwrap_or_else(|| app.tf(words::COLUMN_NUMBER, &[("n", &(at + 1).to_string())]));
-        app.tf(words::REJECTED_AT, &[("column", &name), ("value", &reason.value)])
+        match reason.value.is_empty() {
+            true => name,
+            false => app.tf(words::REJECTED_AT, &[("column", &name), ("value", &reason.value)]),
+        }
     });
     [column, Some(app.error_text(reason.code))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
