@@ -48,12 +48,12 @@ fn no_table_or_choice_has_words_but_no_declaration() {
 #[test]
 fn commands_have_names() {
     for table in Table::ALL {
-        for verb in ["create", "edit", "bulk", "delete", "restore"] {
+        for verb in ["create", "edit", "bulk", "delete", "restore", "merge"] {
             let code = format!("{}.{verb}", table.key());
             assert!(Lang::ALL.iter().all(|lang| commands::command_label(*lang, &code).is_some()), "{code}");
         }
     }
-    for code in ["deal.move", "deal.won", "deal.lost", "deal.invalid", "deal.reopen", "stage.reorder"] {
+    for code in ["deal.move", "deal.won", "deal.lost", "deal.invalid", "deal.reopen", "stage.reorder", "data.repair"] {
         assert!(commands::command_label(Lang::En, code).is_some(), "{code}");
     }
 }
@@ -62,6 +62,9 @@ fn commands_have_names() {
 fn errors_have_messages() {
     for code in StoreErrorCode::ALL {
         assert!(errors::error_text(code.as_str()).is_some(), "{}", code.as_str());
+    }
+    for code in loudou::domain::audit::CODES {
+        assert!(errors::error_text(code).is_some(), "{code}");
     }
     let mut codes = BTreeSet::new();
     refusals(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/domain")), &mut codes);

@@ -1,6 +1,9 @@
 //! All rows of a workspace in memory, and who refers to whom. Every figure and every screen reads this.
 
 mod kept;
+mod merged;
+
+pub use merged::merged_into;
 
 use super::columns::Columns;
 use super::id::Id;

@@ -1,5 +1,6 @@
 //! What a sales team's data is, and which changes are allowed: records, fields, commands → patches.
 
+pub mod audit;
 pub mod codec;
 pub mod columns;
 pub mod command;

@@ -16,6 +16,11 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
     key.to_string()
 }
 
+/// Whether a text is such a key, written as we write it: others do not sort by their text.
+pub fn is_key(text: &str) -> bool {
+    FractionalIndex::from_string(text).is_ok_and(|key| key.to_string() == text)
+}
+
 /// `count` keys in rising order, for rows that are made together. They are spread evenly over the middle half of all keys and have
 /// one length: appending one by one would make them longer by a byte for each 127, and room at both ends keeps later ones short.
 pub fn sequence(count: usize) -> Vec<String> {

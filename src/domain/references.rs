@@ -8,7 +8,8 @@
 use super::id::Id;
 use super::key::Key;
 use super::records::{flag, Kind, Table, OWN};
-use super::value::Value;
+use super::row::Row;
+use super::value::{About, Outcome, Place, Share, Value};
 
 /// Tables whose rows stay while anything names them.
 pub const STAY_WHILE_NAMED: [Table; 6] =
@@ -50,4 +51,79 @@ fn element(table: Table, key: Key, value: &Value, each: &mut dyn FnMut(Table, Id
 pub fn needs(table: Table, key: Key, target: Table) -> bool {
     let required = || target != Table::Stage && table.field(key).is_some_and(|field| field.is(flag::REQUIRED));
     target < table && (STAY_WHILE_NAMED.contains(&target) || required())
+}
+
+/// What to write so that a cell names other rows: `to` answers with the row to name instead, `None` for those that stay. No row comes to
+/// refer to itself, and what is named twice is named once: parts of one rep in a deal are added up. Empty: nothing changes.
+pub fn redirected(
+    table: Table,
+    row: &Row,
+    (key, value): (Key, &Value),
+    to: &dyn Fn(Table, Id) -> Option<Id>,
+) -> Vec<(Key, Option<Value>)> {
+    let new = |target, id| to(target, id).unwrap_or(id);
+    let list_entry = |id: Option<Id>| id.map(|id| new(Table::ListEntry, id));
+    let after = match value {
+        Value::Abouts(abouts) => {
+            let mut list: Vec<About> = Vec::with_capacity(abouts.len());
+            for About { table, id } in abouts.iter().copied() {
+                let about = About { table, id: new(table, id) };
+                if !list.contains(&about) {
+                    list.push(about);
+                }
+            }
+            Some(Value::Abouts(list.into()))
+        }
+        Value::Outcome(o) => {
+            let (reason, competitor) = (list_entry(o.reason), list_entry(o.competitor));
+            Some(Value::Outcome(Box::new(Outcome { reason, competitor, ..(**o).clone() })))
+        }
+        Value::Place(p) => {
+            Some(Value::Place(Box::new(Place { stage: new(Table::Stage, p.stage), order: p.order.clone() })))
+        }
+        Value::Credit(shares) => {
+            let mut list: Vec<Share> = Vec::with_capacity(shares.len());
+            for share in shares.iter() {
+                let (rep, team) = (new(Table::Rep, share.rep), share.team.map(|team| new(Table::Team, team)));
+                match list.iter_mut().find(|other| (other.rep, other.team) == (rep, team)) {
+                    Some(other) => other.percent = other.percent.saturating_add(share.percent).min(100),
+                    None => list.push(Share { rep, team, percent: share.percent }),
+                }
+            }
+            Some(Value::Credit(list.into()))
+        }
+        Value::Ref(id) if key.position().is_some() => {
+            let target = match table.kind_of(key) {
+                Some(Kind::Ref(target)) => target,
+                _ => Table::ListEntry,
+            };
+            Some(new(target, *id)).filter(|id| (target, *id) != (table, row.id)).map(Value::Ref)
+        }
+        _ => return redirected_element(table, row, key, value, to),
+    };
+    // Values that name none of these rows are left as they are, oddities included.
+    let mut touched = false;
+    named(table, key, value, &mut |target, id| touched |= to(target, id).is_some_and(|new| new != id));
+    if touched {
+        vec![(key, after)]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The element of another name takes its place, unless there is one of that name.
+fn redirected_element(
+    table: Table,
+    row: &Row,
+    key: Key,
+    value: &Value,
+    to: &dyn Fn(Table, Id) -> Option<Id>,
+) -> Vec<(Key, Option<Value>)> {
+    let (mut new, Some((name, _))) = (None, key.split()) else { return Vec::new() };
+    named(table, key, value, &mut |target, id| new = to(target, id).filter(|new| *new != id));
+    let Some(other) = new.and_then(|id| Key::element(name, &id.to_string())) else { return Vec::new() };
+    let taken = row.get(other).is_some_and(|there| *there != Value::Bool(false));
+    let mut cells = vec![(key, None)];
+    cells.extend((!taken).then(|| (other, Some(value.clone()))));
+    cells
 }

@@ -11,4 +11,5 @@ mod entry;
 mod goals;
 mod kept;
 mod leads;
+mod merge;
 mod stages;

@@ -56,6 +56,7 @@ fn elements(field: &str) -> &'static str {
         }
         "must" => "names of deal fields, each `true`: needed before a deal leaves the stage",
         "external" => "names of other systems, each with the row's id there",
+        "distinct" => "ids of rows of this table that look alike and are not the same, each `true`",
         "own" => "labels or ids of own fields, each with its value",
         other => panic!("say in this test what the elements of {other} are"),
     }

@@ -6,7 +6,8 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::patch::Patch;
-use crate::domain::records::{contact, deal, deal_line, goal, goal_change, stage, stage_change, task, Table, DELETED};
+use crate::domain::records::{contact, deal, deal_line, goal, goal_change, stage, stage_change, task, Table};
+use crate::domain::records::{DELETED, MERGED_INTO};
 use crate::domain::references::{named, STAY_WHILE_NAMED};
 use crate::domain::row::Row;
 use crate::domain::value::{About, Value};
@@ -68,6 +69,7 @@ pub fn restore(data: &Dataset, patch: &mut Patch, table: Table, id: Id) -> Resul
     let row = data.get(table, id).filter(|row| row.is_kept());
     let row = row.ok_or_else(|| Refusal::rows("not_found", vec![(table, id)]))?;
     patch.set(data, table, id, DELETED, None);
+    patch.set(data, table, id, MERGED_INTO, None);
     let then = row.stamp_of(DELETED);
     for (child, key) in parts(table).iter().chain(&[(Table::Task, task::ABOUT)]) {
         for part in data.rows(*child).all() {
@@ -84,8 +86,11 @@ pub fn restore(data: &Dataset, patch: &mut Patch, table: Table, id: Id) -> Resul
 pub fn revive(data: &Dataset, patch: &mut Patch) {
     for at in 0..patch.rows.len() {
         let (table, id) = (patch.rows[at].table, patch.rows[at].id);
-        if data.get(table, id).is_some_and(Row::is_kept) {
+        // Whoever merges it away does not.
+        let goes = patch.rows[at].cells.iter().any(|cell| cell.key == MERGED_INTO && cell.after.is_some());
+        if !goes && data.get(table, id).is_some_and(Row::is_kept) {
             patch.set(data, table, id, DELETED, None);
+            patch.set(data, table, id, MERGED_INTO, None);
         }
     }
 }

@@ -176,6 +176,12 @@ pub fn settle_amounts(data: &Dataset, patch: &mut Patch) {
     }
 }
 
+/// What the lines of a deal come to. `None`: they say no amount, or several currencies.
+pub(in crate::domain) fn amount_of_lines(data: &Dataset, deal: Id) -> Option<Money> {
+    let patch = Patch::default();
+    total(data, &patch, &lines_of(data, &patch, deal))
+}
+
 fn lines_of(data: &Dataset, patch: &Patch, deal: Id) -> Vec<Id> {
     let there = data.referring(Table::DealLine, deal_line::DEAL, deal).map(|row| row.id);
     let made = patch.rows.iter().filter(|c| c.made && c.table == Table::DealLine).map(|c| c.id);

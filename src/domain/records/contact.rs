@@ -19,4 +19,6 @@ record! { Contact "contact" by Some(NAME);
     BIRTHDAY "birthday" Kind::Date, PERSONAL;
     /// Remarks.
     NOTE "note" Kind::Note, NONE;
+    /// Rows that look like this one and are not the same: elements are their ids, each `true`.
+    DISTINCT "distinct" Kind::Map, INTERNAL;
 }

@@ -45,4 +45,6 @@ record! { Customer "customer" by Some(NAME);
     TAGS "tags" Kind::Set("tag"), FILTER | BULK;
     /// When it was added; a business date.
     CREATED "created" Kind::Moment, COLUMN;
+    /// Rows that look like this one and are not the same: elements are their ids, each `true`.
+    DISTINCT "distinct" Kind::Map, INTERNAL;
 }

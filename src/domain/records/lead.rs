@@ -35,4 +35,6 @@ record! { Lead "lead" by Some(NAME);
     DEAL "deal" Kind::Ref(Table::Deal), INTERNAL | INDEX;
     /// Tags.
     TAGS "tags" Kind::Set("tag"), FILTER | BULK;
+    /// Rows that look like this one and are not the same: elements are their ids, each `true`.
+    DISTINCT "distinct" Kind::Map, INTERNAL;
 }

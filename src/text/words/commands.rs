@@ -13,6 +13,7 @@ macro_rules! commands {
             BULK: "批量修改{table}", "Edit several {table}";
             DELETE: "删除{table}", "Delete {table}";
             RESTORE: "恢复{table}", "Restore {table}";
+            MERGE: "合并{table}", "Merge {table}";
             REORDER: "调整{table}顺序", "Reorder {table}";
             $($name: $zh, $en;)*
         }
@@ -36,10 +37,11 @@ commands! {
     "task.reopen" TASK_REOPEN: "重新打开任务", "Reopen task";
     "goal.split" GOAL_SPLIT: "分解目标", "Split goal";
     "settings.edit" SETTINGS_EDIT: "修改工作区设置", "Change workspace settings";
+    "data.repair" DATA_REPAIR: "修复数据", "Repair data";
     "undo" UNDO: "撤销", "Undo";
     "redo" REDO: "重做", "Redo";
     "import" IMPORT: "导入文件", "Import file";
-    "merge" MERGE: "合并文件", "Merge files";
+    "merge" MERGE_FILES: "合并文件", "Merge files";
     "replace" REPLACE: "用文件替换工作区", "Replace workspace with file";
     "restore" RESTORE_SNAPSHOT: "恢复快照", "Restore snapshot";
 }
@@ -58,6 +60,7 @@ pub fn command_label(lang: Lang, code: &str) -> Option<String> {
         "restore" => (RESTORE, name.one),
         "bulk" => (BULK, name.many),
         "reorder" => (REORDER, name.many),
+        "merge" => (MERGE, name.many),
         _ => return None,
     };
     Some(text.with(lang, &[("table", &name.in_(lang).to_lowercase())]))

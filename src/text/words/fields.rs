@@ -19,6 +19,7 @@ fields! {
         "deleted" DELETED: "已删除", "Deleted";
         "merged_into" MERGED_INTO: "已合并到", "Merged into";
         "external" EXTERNAL: "外部编号", "External IDs";
+        "distinct" DISTINCT: "不是同一个", "Not the same as";
         "own" OWN: "自定义字段", "Own fields";
         "name" NAME: "名称", "Name";
         "zh" ZH: "中文名称", "Chinese name";

@@ -50,6 +50,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("customer", customer::ALL),
     ("data", data::ALL),
     ("deal", deal::ALL),
+    ("errors/audit", errors::audit::ALL),
     ("errors/files", errors::files::ALL),
     ("errors/rules", errors::rules::ALL),
     ("errors/storage", errors::storage::ALL),

@@ -12,6 +12,7 @@ macro_rules! errors {
     };
 }
 
+pub mod audit;
 pub mod files;
 pub mod rules;
 pub mod storage;
@@ -20,7 +21,7 @@ pub mod typed;
 
 /// Every error: code, message, what to do next.
 fn all() -> impl Iterator<Item = &'static (&'static str, Text, Text)> {
-    [storage::ERRORS, rules::ERRORS, typed::ERRORS, files::ERRORS, tables::ERRORS].into_iter().flatten()
+    [storage::ERRORS, rules::ERRORS, typed::ERRORS, files::ERRORS, tables::ERRORS, audit::ERRORS].into_iter().flatten()
 }
 
 /// The message for an error code and what to do next; `None` for an unknown code.

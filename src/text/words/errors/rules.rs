@@ -87,6 +87,12 @@ errors! {
         GOAL_CYCLE_NEXT: "请选择另一个上级目标。", "Choose another whole.";
     "no_rate" NO_RATE: "缺少这种货币的汇率。", "There is no exchange rate for this currency.";
         NO_RATE_NEXT: "请在设置中添加汇率。", "Add the rate in Settings.";
+    "merge_itself" MERGE_ITSELF: "不能把一条记录合并到它自己。", "A record cannot be merged into itself.";
+        MERGE_ITSELF_NEXT: "请选择另一条记录。", "Choose another one.";
+    "merge_unlike" MERGE_UNLIKE: "这些记录不能合并。", "These records cannot be merged.";
+        MERGE_UNLIKE_NEXT: "请选择同一类（同一个列表）的记录。", "Choose records of the same kind, or entries of the same list.";
+    "merge_built_in" MERGE_BUILT_IN: "统计图表按这个选项计数，不能把它合并掉。", "Figures count by this entry, so it cannot be merged away.";
+        MERGE_BUILT_IN_NEXT: "请反过来合并：保留这个选项。", "Merge the other way round and keep this one.";
     "nothing_to_undo" NOTHING_TO_UNDO: "没有可以撤销的操作。", "There is nothing to undo.";
         NOTHING_TO_UNDO_NEXT: "最近 100 次操作可以撤销。", "The last 100 actions can be undone.";
 }

@@ -1,0 +1,52 @@
+//! What checking the data finds. The advice stands beside what cannot be repaired by a click; where it can, it says what the repair does.
+
+errors! {
+    "check_reference_merged" REFERENCE_MERGED: "它指向一条已合并到别处的记录。", "It refers to a record that was merged into another one.";
+        REFERENCE_MERGED_NEXT: "修复后改为指向合并后的记录。", "The repair makes it refer to the merged record.";
+    "check_reference_deleted" REFERENCE_DELETED: "它指向一条已删除的记录。", "It refers to a record that was deleted.";
+        REFERENCE_DELETED_NEXT: "修复会清空此项；也可以打开记录重新选择。", "The repair clears the field; or open the record and choose again.";
+    "check_reference_missing" REFERENCE_MISSING: "它指向一条不在这个工作区里的记录。", "It refers to a record that is not in this workspace.";
+        REFERENCE_MISSING_NEXT: "合并同事的文件后可能就有了；否则请打开记录重新选择。", "It may come with a colleague's file; if not, open the record and choose again.";
+    "check_required_empty" REQUIRED_EMPTY: "必填项是空的。", "A field that is needed is empty.";
+        REQUIRED_EMPTY_NEXT: "请打开记录填写。", "Open the record and fill it in.";
+    "check_wrong_kind" WRONG_KIND: "这一项的内容无法识别。", "The content of this field cannot be read.";
+        WRONG_KIND_NEXT: "它可能来自更新的版本：请更新应用，或打开记录重新填写。", "It may come from a newer version: update the app, or open the record and enter it again.";
+    "check_wrong_currency" WRONG_CURRENCY: "没有这种货币。", "There is no such currency.";
+        WRONG_CURRENCY_NEXT: "请在设置中改为三个字母的代码，例如 CNY。", "Change it in Settings to a three-letter code such as CNY.";
+    "check_deal_without_history" DEAL_WITHOUT_HISTORY: "这个商机没有任何阶段记录，不会出现在漏斗和周期统计里。", "This deal has no stage history, so the funnel and times leave it out.";
+        DEAL_WITHOUT_HISTORY_NEXT: "修复会按它现在的位置补上第一条阶段记录。", "The repair adds the first entry for where it is now.";
+    "check_pipeline_missing" PIPELINE_MISSING: "这个商机没有所属管道。", "This deal is in no pipeline.";
+        PIPELINE_MISSING_NEXT: "知道阶段时，修复会补上该阶段的管道；否则请移动商机。", "Where its stage is known, the repair fills in that stage's pipeline; else move the deal.";
+    "check_stage_other_pipeline" STAGE_OTHER_PIPELINE: "商机所在的阶段属于另一个管道。", "The deal stands in a stage of another pipeline.";
+        STAGE_OTHER_PIPELINE_NEXT: "修复会按阶段改正商机的管道。", "The repair puts it into the pipeline of its stage.";
+    "check_place_other_stage" PLACE_OTHER_STAGE: "商机在看板上的位置属于另一个阶段。", "The deal's place on the board belongs to another stage.";
+        PLACE_OTHER_STAGE_NEXT: "修复会清除这个位置，商机显示在本列最上方。", "The repair drops the place: the deal stays on top of its column.";
+    "check_order_key" ORDER_KEY: "排列顺序重复或损坏。", "Its place in the order is damaged or taken twice.";
+        ORDER_KEY_NEXT: "修复会保持现在显示的顺序。", "The repair keeps the order as it is shown now.";
+    "check_outcome_disagrees" OUTCOME_DISAGREES: "商机的结果与最后一次阶段变化不一致。", "The deal's outcome and its latest stage change disagree.";
+        OUTCOME_DISAGREES_NEXT: "修复以最后一次阶段变化为准。", "The repair follows the latest stage change.";
+    "check_credit_not_won" CREDIT_NOT_WON: "没有赢单的商机却有业绩归属。", "Credit is given for a deal that is not won.";
+        CREDIT_NOT_WON_NEXT: "修复会清除业绩归属。", "The repair takes the credit away.";
+    "check_credit_sum" CREDIT_SUM: "业绩比例合计不是 100%。", "The shares of credit do not add up to 100 %.";
+        CREDIT_SUM_NEXT: "只有一个人时，修复改为 100%；否则请打开商机调整比例。", "With one person the repair makes it 100 %; else open the deal and set the shares.";
+    "check_amount_not_lines" AMOUNT_NOT_LINES: "金额与产品明细的合计不一致。", "The amount is not what the deal lines add up to.";
+        AMOUNT_NOT_LINES_NEXT: "修复会按明细重新计算；手工填写的金额不受影响。", "The repair fills it from the lines; amounts typed by hand are left alone.";
+    "check_history_before_created" HISTORY_BEFORE_CREATED: "阶段变化的日期早于商机的创建日期。", "A stage change is dated before the deal was created.";
+        HISTORY_BEFORE_CREATED_NEXT: "请打开商机，改正创建日期或历史日期。", "Open the deal and correct its creation date or the dates of its history.";
+    "check_history_in_future" HISTORY_IN_FUTURE: "阶段变化的日期在未来。", "A stage change is dated in the future.";
+        HISTORY_IN_FUTURE_NEXT: "请打开商机，改正历史日期；也请检查电脑的日期。", "Open the deal and correct the dates of its history; also check this computer's date.";
+    "check_lead_without_deal" LEAD_WITHOUT_DEAL: "线索已转化，但找不到对应的商机。", "The lead was converted, but its deal is not there.";
+        LEAD_WITHOUT_DEAL_NEXT: "只有一个商机来自这条线索时，修复会连上它；否则商机可能已被删除，可以不处理。", "If just one deal came from this lead, the repair links it; else the deal was probably deleted, and this may stay.";
+    "check_pipeline_won" PIPELINE_WON: "这个管道的赢单阶段不是正好一个。", "This pipeline does not have exactly one won stage.";
+        PIPELINE_WON_NEXT: "请在设置中检查它的阶段。", "Check its stages in Settings.";
+    "check_settings_missing" SETTINGS_MISSING: "没有工作区设置。", "The workspace settings are not there.";
+        SETTINGS_MISSING_NEXT: "请从备份或快照恢复。", "Restore them from a backup or a snapshot.";
+    "check_settings_twice" SETTINGS_TWICE: "工作区设置多出一份，不会被使用。", "There is a second set of workspace settings, which is not used.";
+        SETTINGS_TWICE_NEXT: "修复会删除多出的一份。", "The repair deletes it.";
+    "check_goal_dates" GOAL_DATES: "目标的结束日期早于开始日期。", "The goal ends before it begins.";
+        GOAL_DATES_NEXT: "请打开目标，改正日期。", "Open the goal and correct its dates.";
+    "check_parent_circle" PARENT_CIRCLE: "上下级关系成了一个圈。", "The parts and wholes run in a circle.";
+        PARENT_CIRCLE_NEXT: "修复会取消最后一次设置的上级。", "The repair takes back the parent that was set last.";
+    "check_merged_circle" MERGED_CIRCLE: "两边把同样的记录朝相反方向合并，结果都被删除了。", "The same records were merged in opposite directions, so all of them are gone.";
+        MERGED_CIRCLE_NEXT: "修复会恢复其中一条，由它代表其余的记录。", "The repair brings back one of them, which stands for the others.";
+}
