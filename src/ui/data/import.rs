@@ -1,9 +1,11 @@
 //! Opening a file: it is chosen or dropped, read, shown; nothing is changed before the user says what to do with it.
 
+mod ask;
+
 use super::super::app::{use_app, App};
-use super::super::kit::dialog::Dialog;
 use super::super::start;
 use super::super::workspace::Saving;
+use super::check::After;
 use super::findings::Findings;
 use super::merge::Merging;
 use crate::domain::dataset::Dataset;
@@ -15,6 +17,7 @@ use crate::text::words::merge as merge_words;
 use crate::text::words::{common, errors, shell, tables};
 use crate::text::{format, Lang};
 use crate::web::files;
+use ask::Ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::borrow::Cow;
@@ -216,7 +219,10 @@ impl Importing {
             gloo_timers::future::TimeoutFuture::new(50).await;
             let data: Dataset = import.into_dataset();
             match workspace.replace(|_| Cow::Borrowed(&data), "replace", &preview.file, None).await {
-                Ok(()) => app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true),
+                Ok(()) => {
+                    app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true);
+                    self.merging.into_iter().for_each(|merging| merging.checking.after(After::Files));
+                }
                 Err(error) => {
                     app.say_bad(format!("{} {}", app.error_text(error.code.as_str()), app.t(words::NOTHING_CHANGED)))
                 }
@@ -393,40 +399,5 @@ fn counted(lang: Lang, counts: Vec<(String, usize)>) -> impl IntoView {
                 .map(|(label, n)| view! { <div><dt>{label}</dt><dd>{format::number(lang, n as i64)}</dd></div> })
                 .collect_view()}
         </dl>
-    }
-}
-
-#[component]
-fn Ask(importing: Importing, asking: Asking, preview: Preview) -> impl IntoView {
-    let app = use_app();
-    let name = app.workspace.get_untracked().map(super::workspace_name).unwrap_or_default();
-    let n = format::number(app.lang(), preview.total as i64);
-    let close = Callback::new(move |()| importing.asking.set(None));
-    let (title, question, hint, action) = match asking {
-        Asking::Replace => (words::REPLACE_THIS, words::REPLACE_CONFIRM, words::REPLACE_HINT, "replace-now"),
-        Asking::Leave => (words::AS_NEW_WORKSPACE, words::LEAVE_CONFIRM, words::LEAVE_HINT, "leave-now"),
-    };
-    view! {
-        <Dialog title=app.t(title) on_close=close>
-            <p>{app.tf(question, &[("name", &name), ("n", &n)])}</p>
-            <p class="help-text">{app.t(hint)}</p>
-            <div class="buttons">
-                <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
-                <button
-                    type="button"
-                    class="primary"
-                    data-action=action
-                    on:click=move |_| {
-                        close.run(());
-                        match asking {
-                            Asking::Replace => importing.replace(),
-                            Asking::Leave => importing.as_new(),
-                        }
-                    }
-                >
-                    {app.t(title)}
-                </button>
-            </div>
-        </Dialog>
     }
 }

@@ -10,6 +10,7 @@ pub use view::MergeView;
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
+use super::check::{After, Checking};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -48,6 +49,8 @@ enum Step {
 pub struct Merging {
     app: App,
     workspace: Workspace,
+    /// What looks at the data once they were merged, or replaced by a file.
+    pub checking: Checking,
     step: RwSignal<Step>,
     files: RwSignal<Vec<Rc<Incoming>>, LocalStorage>,
     merged: RwSignal<Option<Rc<Merged>>, LocalStorage>,
@@ -57,10 +60,11 @@ pub struct Merging {
 
 impl Merging {
     /// Nothing to merge yet.
-    pub fn new(app: App, workspace: Workspace) -> Merging {
+    pub fn new(app: App, workspace: Workspace, checking: Checking) -> Merging {
         Merging {
             app,
             workspace,
+            checking,
             step: RwSignal::new(Step::Nothing),
             files: RwSignal::new_local(Vec::new()),
             merged: RwSignal::new_local(None),
@@ -174,6 +178,7 @@ impl Merging {
                     app.say(app.tf(words::MERGED, &[("n", &files.len().to_string())]), true);
                     self.cancel();
                     self.step.set(Step::Done(sums.get_untracked()));
+                    self.checking.after(After::Files);
                 }
                 Err(error) => {
                     let nothing = app.t(data_words::NOTHING_CHANGED);
