@@ -38,6 +38,8 @@ pub struct Checking {
     rows: RwSignal<usize>,
     busy: RwSignal<bool>,
     after: RwSignal<Option<After>>,
+    /// Which run counts: a later one makes earlier ones void.
+    turn: StoredValue<u32>,
 }
 
 impl Checking {
@@ -50,6 +52,7 @@ impl Checking {
             rows: RwSignal::new(0),
             busy: RwSignal::new(false),
             after: RwSignal::new(None),
+            turn: StoredValue::new(0),
         };
         // Once there is a result, it follows the data: repairs, corrections by hand, undo.
         Effect::new(move |_| {
@@ -68,14 +71,20 @@ impl Checking {
     }
 
     fn run(self) {
-        if self.busy.try_get_untracked() != Some(false) {
+        let Some(turn) = self.turn.try_update_value(|turn| {
+            *turn += 1;
+            *turn
+        }) else {
             return;
-        }
+        };
         self.busy.set(true);
         spawn_local(async move {
             // Checking takes the thread as long as it lasts: the words must stand before it begins.
             gloo_timers::future::TimeoutFuture::new(50).await;
-            let today = self.workspace.today();
+            if self.turn.try_get_value() != Some(turn) {
+                return;
+            }
+            let today = untrack(|| self.workspace.today());
             let found = self.workspace.peek(|data| audit(data, today));
             let rows = self.workspace.peek(|data| Table::ALL.iter().map(|t| data.rows(*t).live_count()).sum());
             self.busy.try_set(false);

@@ -20,6 +20,7 @@ pub fn place(here: Route, data: &Dataset, table: Table, id: Id) -> Option<Route>
         Table::Activity | Table::Task => {
             let about = row.get(table.field_named("about")?.key)?;
             let Value::Abouts(list) = about else { return None };
+            // What comes before the deals' parts is never about something else, so this cannot run in a circle.
             list.iter()
                 .filter(|of| of.table < Table::DealLine)
                 .find_map(|of| place(here.clone(), data, of.table, of.id))

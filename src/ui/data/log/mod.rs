@@ -173,8 +173,10 @@ pub fn ChangeLog() -> impl IntoView {
         asked
     });
     let section = NodeRef::<html::Section>::new();
+    // Only who is led to a record's changes: filters must leave the focus where it is.
+    let record = Memo::new(move |_| log.asked.with(|asked| asked.record));
     Effect::new(move |_| {
-        let led = log.asked.with(|asked| asked.record).is_some();
+        let led = record.get().is_some();
         if let Some(section) = section.get().filter(|_| led) {
             request_animation_frame(move || {
                 section.scroll_into_view();
