@@ -20,7 +20,7 @@ words! {
     ARRANGED: "排列位置", "Position";
     BECOMES: "改为", "changed to";
     RESTORE: "恢复旧值", "Restore this value";
-    RESTORE_OF: "把“{field}”恢复为“{value}”", "Restore {field}: {value}";
+    RESTORE_OF: "恢复旧值：{field} {value}", "Restore this value: {field} {value}";
     IS_SO: "现在就是这个值", "It has this value now";
     WHOLE: "全部数据被替换，没有逐项记录。", "All data were replaced, so single fields are not listed.";
     WHOLE_BEGINNING: "工作区从这里开始。", "The workspace begins here.";

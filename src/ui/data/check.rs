@@ -66,6 +66,8 @@ impl Checking {
 
     /// Checks, and says so after what it was done.
     pub fn after(self, what: After) {
+        // What was found before was about other data.
+        self.found.try_set(None);
         self.after.try_set(Some(what));
         self.run();
     }
@@ -158,7 +160,7 @@ pub fn CheckSection(
                 </button>
                 {move || checking.busy.get().then(|| view! { <span class="help-text" role="status">{app.t(words::CHECKING)}</span> })}
             </div>
-            <div class="check" aria-live="polite">
+            <div class="checked" aria-live="polite">
                 {move || checking.found.get().map(|found| view! { <Found checking=checking found=found/> })}
             </div>
         </section>
@@ -254,11 +256,11 @@ fn line(app: App, data: &Dataset, finding: &Finding) -> String {
     let (table, id) = (finding.spot.table, finding.spot.id);
     let kind = |table: Table| tables::table_name(table.key()).map_or(table.key(), |name| app.t(name.one));
     let named = |table: Table, id| {
-        let name = cell::row_name(app, data, table, id);
-        if name.is_empty() || name == kind(table) {
-            kind(table).to_string()
-        } else {
-            format!("{} · {name}", kind(table))
+        // What has no name of its own is called by its kind.
+        match cell::row_name(app, data, table, id) {
+            name if name.is_empty() => kind(table).to_string(),
+            name if name.contains(kind(table)) => name,
+            name => format!("{} · {name}", kind(table)),
         }
     };
     let mut line = named(table, id);

@@ -7,7 +7,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::patch::{CellChange, Entry, RowChange};
-use crate::domain::records::{flag, Table, DELETED};
+use crate::domain::records::{deal, flag, Table};
 use crate::domain::value::Value;
 use crate::storage::fold::kept_by;
 use crate::storage::log::{about, Change};
@@ -67,25 +67,27 @@ fn who(app: App, data: &Dataset, entry: &Entry) -> String {
     }
 }
 
-/// The first fields of a change of one row; else how many rows there are.
+/// The first fields of the one row that was there before; else how many rows there are.
 fn gist(app: App, data: &Dataset, entry: &Entry) -> String {
     let today = device::local_now().0;
-    let [row] = entry.patch.rows.as_slice() else {
-        return match entry.patch.rows.len() {
-            0 => String::new(),
-            n => app.tf(words::ROWS, &[("n", &n.to_string())]),
-        };
-    };
-    let told = |cell: &&CellChange| {
-        !row.made && cell.key != DELETED && row.table.field(cell.key).is_none_or(|field| !field.is(flag::INTERNAL))
+    let rows = &entry.patch.rows;
+    let mut there = rows.iter().filter(|row| !row.made);
+    let (Some(row), None) = (there.next(), there.next()) else {
+        let n = rows.len().to_string();
+        return if rows.len() > 1 { app.tf(words::ROWS, &[("n", &n)]) } else { String::new() };
     };
     let says = |cell: &CellChange| {
+        // Of what commands keep, only where a deal stands and how it ended says something here.
+        let kept = row.table.field(cell.key).is_some_and(|field| field.is(flag::INTERNAL));
+        let telling = row.table == Table::Deal && matches!(cell.key, deal::PLACE | deal::OUTCOME);
         let words = |value: &Option<Value>| cell::words(app, data, today, row.table, cell.key, value.as_ref());
+        let (before, after) = (words(&cell.before), words(&cell.after));
         let field = cell::label(app, data, row.table, cell.key);
-        let value = format!("{} → {}", words(&cell.before), words(&cell.after));
-        app.tf(common::FIELD_SAYS, &[("field", &field), ("value", &value)])
+        let value = format!("{before} → {after}");
+        (before != after && (!kept || telling))
+            .then(|| app.tf(common::FIELD_SAYS, &[("field", &field), ("value", &value)]))
     };
-    row.cells.iter().filter(told).take(TOLD).map(says).collect::<Vec<_>>().join(" · ")
+    row.cells.iter().filter_map(says).take(TOLD).collect::<Vec<_>>().join(" · ")
 }
 
 #[component]
@@ -120,7 +122,7 @@ fn one_row(app: App, workspace: Workspace, row: &RowChange) -> impl IntoView {
     view! {
         <section class="log-row" data-row=format!("{}:{id}", table.key())>
             <h3>
-                {(name != kind).then(|| view! { <span class="soft">{kind}</span> })}
+                {(!name.contains(kind)).then(|| view! { <span class="soft">{kind}</span> })}
                 <RecordLink table=table id=id name=name/>
                 {row.made.then(|| view! { <span class="badge">{app.t(words::MADE)}</span> })}
                 {(!there).then(|| view! { <span class="badge">{app.t(words::GONE)}</span> })}

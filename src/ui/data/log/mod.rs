@@ -176,7 +176,8 @@ pub fn ChangeLog() -> impl IntoView {
     // Only who is led to a record's changes: filters must leave the focus where it is.
     let record = Memo::new(move |_| log.asked.with(|asked| asked.record));
     Effect::new(move |_| {
-        let led = record.get().is_some();
+        // Led there too soon, the page has nothing yet to scroll to.
+        let led = log.read.get() && record.get().is_some();
         if let Some(section) = section.get().filter(|_| led) {
             request_animation_frame(move || {
                 section.scroll_into_view();
