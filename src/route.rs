@@ -57,6 +57,11 @@ impl Screen {
 pub enum Route {
     /// The start screen: no workspace is open.
     Start,
+    /// The start screen with a file that lies beside the page, such as a team's template: `#/open?from=team.json`.
+    Open {
+        /// The file's name. Never a path: all sites of one account share an origin.
+        from: String,
+    },
     /// A screen of a workspace.
     In {
         /// The workspace's local name.
@@ -79,7 +84,12 @@ impl Route {
         let hash = hash.trim_start_matches('#');
         let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let mut parts = path.split('/').filter(|p| !p.is_empty());
-        let (Some("w"), Some(slot)) = (parts.next(), parts.next()) else { return Route::Start };
+        let first = parts.next();
+        if first == Some("open") {
+            let from = query.split('&').find_map(|p| p.strip_prefix("from=")).map(decode);
+            return from.filter(|name| is_file_name(name)).map_or(Route::Start, |from| Route::Open { from });
+        }
+        let (Some("w"), Some(slot)) = (first, parts.next()) else { return Route::Start };
         if slot.is_empty() || !slot.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Route::Start;
         }
@@ -96,7 +106,11 @@ impl Route {
 
     /// The hash, with `#`.
     pub fn hash(&self) -> String {
-        let Route::In { slot, screen, params } = self else { return "#/".into() };
+        let (slot, screen, params) = match self {
+            Route::In { slot, screen, params } => (slot, screen, params),
+            Route::Open { from } => return format!("#/open?from={}", encode(from)),
+            Route::Start => return "#/".into(),
+        };
         let mut hash = format!("#/w/{slot}/{}", screen.path());
         for (i, (name, value)) in params.iter().enumerate() {
             hash.push(if i == 0 { '?' } else { '&' });
@@ -111,7 +125,7 @@ impl Route {
     pub fn param(&self, name: &str) -> Option<&str> {
         match self {
             Route::In { params, .. } => params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()),
-            Route::Start => None,
+            Route::Start | Route::Open { .. } => None,
         }
     }
 
@@ -153,6 +167,11 @@ impl Route {
     pub fn with_open(self, record: Option<(Table, Id)>) -> Route {
         self.with_record("open", record)
     }
+}
+
+/// Whether this names a file in the page's own folder.
+fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(|c: char| c.is_control() || "/\\:?#%".contains(c))
 }
 
 fn encode(text: &str) -> String {
@@ -204,6 +223,27 @@ mod tests {
         let log = Route::screen("x", Screen::Data).with_record("log", Some((Table::Deal, id)));
         assert_eq!((log.record("log"), log.open()), (Some((Table::Deal, id)), None));
         assert_eq!(route.with_open(None).with("q", None), Route::screen("x", Screen::Customers));
+    }
+
+    #[test]
+    fn only_files_beside_the_page_are_opened_by_a_link() {
+        let open = |from: &str| Route::parse(&format!("#/open?from={from}"));
+        assert_eq!(open("team.json"), Route::Open { from: "team.json".into() });
+        assert_eq!(open("%E5%9B%A2%E9%98%9F.json").hash(), "#/open?from=%E5%9B%A2%E9%98%9F.json");
+        for bad in [
+            "",
+            "../x.json",
+            "a/b.json",
+            "%2e%2e%2fx.json",
+            "https://evil.example/x.json",
+            "//evil",
+            "a%5Cb",
+            ".hidden",
+            "a%25b",
+        ] {
+            assert_eq!(open(bad), Route::Start, "{bad}");
+        }
+        assert_eq!(Route::parse("#/open"), Route::Start);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use loudou::domain::money::Currency;
 use loudou::domain::records::{list_entry, Kind, Table, COMMON_FIELDS};
 use loudou::storage::error::StoreErrorCode;
-use loudou::text::words::{choices, commands, errors, fields, lists, tables};
+use loudou::text::words::{choices, commands, duplicates, errors, fields, lists, tables};
 use loudou::text::{format, Lang};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -55,6 +55,13 @@ fn commands_have_names() {
     }
     for code in ["deal.move", "deal.won", "deal.lost", "deal.invalid", "deal.reopen", "stage.reorder", "data.repair"] {
         assert!(commands::command_label(Lang::En, code).is_some(), "{code}");
+    }
+}
+
+#[test]
+fn reasons_why_rows_are_the_same_have_words() {
+    for reason in loudou::analysis::duplicates::Reason::ALL {
+        assert!(duplicates::reason_label(reason.code()).is_some(), "{}", reason.code());
     }
 }
 

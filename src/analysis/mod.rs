@@ -9,6 +9,7 @@
 pub mod basis;
 pub mod board;
 pub mod calendar;
+pub mod duplicates;
 pub mod filter;
 pub mod forecast;
 pub mod funnel;

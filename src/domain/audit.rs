@@ -120,7 +120,13 @@ pub struct Finding {
 /// Looks through all data. `today`: the local day, for what is dated in the future. The same data give the same findings in the same
 /// order.
 pub fn audit(data: &Dataset, today: NaiveDate) -> Vec<Finding> {
-    let mut audit = Audit { data, today, restored: HashSet::new(), found: Vec::new() };
+    // Asking each row whether it is deleted would take longer than all checks together.
+    let with_deleted = |table: &Table| {
+        let rows = data.rows(*table);
+        rows.live_count() < rows.all().len() || rows.all().iter().any(Row::is_kept)
+    };
+    let with_deleted = Table::ALL.iter().map(with_deleted).collect();
+    let mut audit = Audit { data, today, with_deleted, restored: HashSet::new(), found: Vec::new() };
     audit.circles_of_merges();
     audit.settings();
     Table::ALL.iter().for_each(|table| audit.cells(*table));
@@ -157,6 +163,8 @@ pub(super) fn repair(data: &Dataset, today: NaiveDate, chosen: &[Spot], patch: &
 struct Audit<'a> {
     data: &'a Dataset,
     today: NaiveDate,
+    /// Which tables have deleted rows: in the others a reference need only be found.
+    with_deleted: Vec<bool>,
     /// Rows that are deleted now and come back by a repair.
     restored: HashSet<(Table, Id)>,
     found: Vec<Finding>,
@@ -180,8 +188,9 @@ impl<'a> Audit<'a> {
 
     /// The rows that are shown, or will be.
     fn rows(&self, table: Table) -> impl Iterator<Item = &'a Row> + use<'a, '_> {
-        let data: &'a Dataset = self.data;
-        data.rows(table).all().iter().filter(move |row| row.is_live() || self.restored.contains(&(table, row.id)))
+        let rows: &'a super::dataset::Rows = self.data.rows(table);
+        let shown = move |at, id| rows.is_live_at(at) || self.restored.contains(&(table, id));
+        rows.all().iter().enumerate().filter(move |(at, row)| shown(*at, row.id)).map(|(_, row)| row)
     }
 
     /// The row that stands for this one: itself, unless it was merged away.
@@ -196,7 +205,7 @@ impl<'a> Audit<'a> {
 
     /// Rows that were merged into each other in a circle are all deleted: one of them comes back.
     fn circles_of_merges(&mut self) {
-        for table in Table::ALL.iter().copied() {
+        for table in Table::ALL.iter().copied().filter(|table| self.with_deleted[*table as usize]).collect::<Vec<_>>() {
             for row in self.data.rows(table).all() {
                 if merged_into(row).is_some() && self.data.heir(table, row.id) == Some(row.id) {
                     self.restored.insert((table, row.id));

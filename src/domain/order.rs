@@ -5,10 +5,9 @@ use fractional_index::FractionalIndex;
 /// A key that sorts between `before` and `after` (either may be open). Keys that cannot be read count as open:
 /// the row then lands at the end, and nothing else moves.
 pub fn between(before: Option<&str>, after: Option<&str>) -> String {
-    let read = |key: Option<&str>| key.and_then(|k| FractionalIndex::from_string(k).ok());
-    let (before, after) = (read(before), read(after));
+    let (before, after) = (before.and_then(read), after.and_then(read));
     let key = match (&before, &after) {
-        (Some(b), Some(a)) => FractionalIndex::new_between(b, a).unwrap_or_else(|| FractionalIndex::new_after(b)),
+        (Some(b), Some(a)) => return amid(&b.to_string(), &a.to_string()),
         (Some(b), None) => FractionalIndex::new_after(b),
         (None, Some(a)) => FractionalIndex::new_before(a),
         (None, None) => FractionalIndex::default(),
@@ -18,7 +17,24 @@ pub fn between(before: Option<&str>, after: Option<&str>) -> String {
 
 /// Whether a text is such a key, written as we write it: others do not sort by their text.
 pub fn is_key(text: &str) -> bool {
-    FractionalIndex::from_string(text).is_ok_and(|key| key.to_string() == text)
+    read(text).is_some_and(|key| key.to_string() == text)
+}
+
+/// The crate takes one from a byte of the second key that may be zero, unless the first bytes differ: what both begin with is kept.
+fn amid(before: &str, after: &str) -> String {
+    let most = before.len().min(after.len()).saturating_sub(2) / 2;
+    let same = (0..most).take_while(|at| before[2 * at..2 * at + 2] == after[2 * at..2 * at + 2]).count() * 2;
+    let rising = (before < after).then(|| read(&before[same..]).zip(read(&after[same..]))).flatten();
+    match rising.and_then(|(b, a)| FractionalIndex::new_between(&b, &a)) {
+        Some(key) => before[..same].to_owned() + &key.to_string(),
+        None => read(before).map(|b| FractionalIndex::new_after(&b)).unwrap_or_default().to_string(),
+    }
+}
+
+/// The crate panics at texts that are no pairs of hexadecimal digits, and a file may hold any text.
+fn read(text: &str) -> Option<FractionalIndex> {
+    let pairs = text.len().is_multiple_of(2) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    pairs.then(|| FractionalIndex::from_string(text).ok()).flatten()
 }
 
 /// `count` keys in rising order, for rows that are made together. They are spread evenly over the middle half of all keys and have
@@ -37,6 +53,17 @@ pub fn sequence(count: usize) -> Vec<String> {
             format!("{number:0width$x}80", width = 2 * bytes as usize)
         })
         .collect()
+}
+
+/// `count` keys in rising order, all after `last`: many rows that come to the end of a list at once.
+pub fn sequence_after(last: &str, count: usize) -> Vec<String> {
+    let keys = sequence(count);
+    if last.is_empty() {
+        return keys;
+    }
+    // What begins with a later key is later, and all of it has the room of the keys behind.
+    let next = between(Some(last), None);
+    keys.into_iter().map(|key| format!("{next}{key}")).collect()
 }
 
 #[cfg(test)]
@@ -70,8 +97,21 @@ mod tests {
     }
 
     #[test]
+    fn many_keys_come_after_the_last_one() {
+        for last in ["", "80", "ff80", "ffff80", "0180"] {
+            let keys = sequence_after(last, 1000);
+            assert!(keys.windows(2).all(|w| w[0] < w[1]) && last < keys[0].as_str());
+            assert!(keys.iter().all(|k| k.len() <= last.len() + 10));
+            let end = keys.last().map_or("", String::as_str);
+            assert!(between(Some(end), None).as_str() > end && sequence_after(end, 2)[0].as_str() > end, "{last}");
+            assert!(between(Some(last), keys.first().map(String::as_str)).as_str() > last);
+        }
+    }
+
+    #[test]
     fn unreadable_neighbours_are_ignored() {
         assert!(!between(Some("not a key"), None).is_empty());
+        assert!(!between(Some("汉80"), Some("a")).is_empty());
         let a = between(None, None);
         assert!(between(Some(&a), Some(&a)) > a);
     }

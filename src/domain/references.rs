@@ -53,17 +53,35 @@ pub fn needs(table: Table, key: Key, target: Table) -> bool {
     target < table && (STAY_WHILE_NAMED.contains(&target) || required())
 }
 
-/// What to write so that a cell names other rows: `to` answers with the row to name instead, `None` for those that stay. No row comes to
-/// refer to itself, and what is named twice is named once: parts of one rep in a deal are added up. Empty: nothing changes.
-pub fn redirected(
-    table: Table,
-    row: &Row,
-    (key, value): (Key, &Value),
-    to: &dyn Fn(Table, Id) -> Option<Id>,
-) -> Vec<(Key, Option<Value>)> {
+/// Which row stands for another one: `None`, it stands for itself.
+pub type Names<'a> = &'a dyn Fn(Table, Id) -> Option<Id>;
+
+/// What to write so that a cell names other rows, as `to` says. No row comes to refer to itself, and what is named twice is named once: parts of
+/// one rep in a deal are added up; an element of another name takes its place, unless there is one of that name. Empty: nothing changes.
+pub fn redirected(table: Table, row: &Row, (key, value): (Key, &Value), to: Names) -> Vec<(Key, Option<Value>)> {
+    if let Some(after) = redirected_value(table, row.id, key, value, to) {
+        return vec![(key, after)];
+    }
+    let Some(other) = redirected_key(table, key, to).filter(|_| *value != Value::Bool(false)) else {
+        return Vec::new();
+    };
+    let taken = row.get(other).is_some_and(|there| *there != Value::Bool(false));
+    let mut cells = vec![(key, None)];
+    cells.extend((!taken).then(|| (other, Some(value.clone()))));
+    cells
+}
+
+/// The value of a cell with other names, `Some(None)` where nothing is left of it; `None`: it names nothing that has another one.
+pub fn redirected_value(table: Table, id: Id, key: Key, value: &Value, to: Names) -> Option<Option<Value>> {
+    // Values that name none of these rows are left as they are, oddities included.
+    let mut touched = false;
+    named(table, key, value, &mut |target, id| touched |= to(target, id).is_some_and(|new| new != id));
+    if !touched {
+        return None;
+    }
     let new = |target, id| to(target, id).unwrap_or(id);
     let list_entry = |id: Option<Id>| id.map(|id| new(Table::ListEntry, id));
-    let after = match value {
+    Some(match value {
         Value::Abouts(abouts) => {
             let mut list: Vec<About> = Vec::with_capacity(abouts.len());
             for About { table, id } in abouts.iter().copied() {
@@ -92,38 +110,21 @@ pub fn redirected(
             }
             Some(Value::Credit(list.into()))
         }
-        Value::Ref(id) if key.position().is_some() => {
+        Value::Ref(named) => {
             let target = match table.kind_of(key) {
                 Some(Kind::Ref(target)) => target,
                 _ => Table::ListEntry,
             };
-            Some(new(target, *id)).filter(|id| (target, *id) != (table, row.id)).map(Value::Ref)
+            Some(new(target, *named)).filter(|named| (target, *named) != (table, id)).map(Value::Ref)
         }
-        _ => return redirected_element(table, row, key, value, to),
-    };
-    // Values that name none of these rows are left as they are, oddities included.
-    let mut touched = false;
-    named(table, key, value, &mut |target, id| touched |= to(target, id).is_some_and(|new| new != id));
-    if touched {
-        vec![(key, after)]
-    } else {
-        Vec::new()
-    }
+        _ => return None,
+    })
 }
 
-/// The element of another name takes its place, unless there is one of that name.
-fn redirected_element(
-    table: Table,
-    row: &Row,
-    key: Key,
-    value: &Value,
-    to: &dyn Fn(Table, Id) -> Option<Id>,
-) -> Vec<(Key, Option<Value>)> {
-    let (mut new, Some((name, _))) = (None, key.split()) else { return Vec::new() };
-    named(table, key, value, &mut |target, id| new = to(target, id).filter(|new| *new != id));
-    let Some(other) = new.and_then(|id| Key::element(name, &id.to_string())) else { return Vec::new() };
-    let taken = row.get(other).is_some_and(|there| *there != Value::Bool(false));
-    let mut cells = vec![(key, None)];
-    cells.extend((!taken).then(|| (other, Some(value.clone()))));
-    cells
+/// The key of an element that is named by a row (a tag, the value of an own field) under its other name; `None`: it has none.
+pub fn redirected_key(table: Table, key: Key, to: Names) -> Option<Key> {
+    let (name, id) = key.split()?;
+    let mut new = None;
+    element(table, key, &Value::Bool(true), &mut |target, id| new = to(target, id).filter(|new| *new != id));
+    new.filter(|new| new.to_string() != id).and_then(|new| Key::element(name, &new.to_string()))
 }

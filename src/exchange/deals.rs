@@ -4,6 +4,7 @@ use super::base::by_hand;
 use super::convert::{shown, At, Notes};
 use super::names::{name_of, Entries, Index, Scope, Target};
 use super::store::Store;
+use super::way::{self, Move, Stages, Told};
 use crate::domain::deals::Status;
 use crate::domain::id::Id;
 use crate::domain::order;
@@ -11,7 +12,7 @@ use crate::domain::plain::Plain;
 use crate::domain::records::{deal, pipeline, rep, stage, stage_change, Kind, Table};
 use crate::domain::row::Row;
 use crate::domain::stamp::Stamp;
-use crate::domain::value::{Moment, Outcome, OutcomeKind, Place, Share, Value};
+use crate::domain::value::{Moment, Place, Value};
 use std::collections::HashMap;
 
 /// What a deal without a stamp says beyond its declared fields.
@@ -105,12 +106,6 @@ fn default_pipeline(store: &Store) -> Option<Id> {
     of_file.or_else(|| crate::domain::deals::pipelines(store.base).into_iter().find(usable)).map(|row| row.id)
 }
 
-/// A move: when, from where, to where, and what it made of the deal.
-type Move = (Option<Moment>, Option<Id>, Id, Status);
-
-/// Stages of a pipeline in order: id, phase.
-type Stages = Vec<(Id, String)>;
-
 /// Makes the bookkeeping of deals that no app wrote. Stage changes of the file count before any shorthand.
 pub(super) fn complete(store: &mut Store, hints: Vec<Hint>, workspace: Id, notes: &mut Notes) {
     complete_changes(store);
@@ -151,8 +146,8 @@ pub(super) fn complete(store: &mut Store, hints: Vec<Hint>, workspace: Id, notes
                 }
             },
         };
-        if let Some((at, _, stage, status)) = moves.last() {
-            finish(store, position, *at, *stage, *status, &mut places);
+        if let Some(Move { to, status, .. }) = moves.last() {
+            finish(store, position, way::decided(&moves), *to, *status, &mut places);
         }
     }
 }
@@ -179,7 +174,7 @@ fn histories(store: &Store) -> HashMap<Id, Vec<Move>> {
     for row in rows {
         if let (Some(of), Some(to)) = (row.link(stage_change::DEAL), row.link(stage_change::TO)) {
             let status = Status::parse(row.text(stage_change::STATE));
-            histories.entry(of).or_default().push((row.moment(stage_change::AT), None, to, status));
+            histories.entry(of).or_default().push(Move { at: row.moment(stage_change::AT), from: None, to, status });
         }
     }
     histories
@@ -198,79 +193,34 @@ fn stages_of_pipelines(store: &Store) -> HashMap<Id, Stages> {
     pipelines
 }
 
-/// The moves that a deal's shorthand stands for, as far as the dates are known. The error: a code and the field that it is about.
+/// The moves that a deal's shorthand stands for. The error: a code and the field that it is about.
 fn moves_of(row: &Row, hint: &Hint, stages: &Stages) -> Result<Vec<Move>, (&'static str, &'static str)> {
-    let find = |phase: &str| stages.iter().find(|(_, p)| p == phase).map(|(id, _)| *id);
-    let first = find("open").ok_or(("bad_reference", "pipeline"))?;
     let outcome = row.outcome(deal::OUTCOME);
     let moment = |value: &Option<Plain<'static>>, field| match value.as_ref().map(|v| Kind::Moment.read(v)) {
         None => Ok(None),
         Some(Ok(Value::Moment(m))) => Ok(Some(m)),
         Some(_) => Err(("bad_date", field)),
     };
-    let closed = moment(&hint.closed, "closed")?.or_else(|| outcome?.date.map(Moment::day));
-    let since = moment(&hint.stage_since, "stage_since")?;
-    let stage = match hint.stage.as_ref().and_then(Plain::as_id) {
-        Some(id) => Some(stages.iter().find(|(s, _)| *s == id).ok_or(("bad_reference", "stage"))?),
+    let status = match hint.status.as_ref().map(|s| s.as_text().unwrap_or_default()) {
+        Some(code @ ("open" | "won" | "lost" | "invalid")) => Some(Status::parse(code)),
+        Some(_) => return Err(("bad_choice", "status")),
         None => None,
     };
-    let phase = stage.map_or("", |(_, phase)| phase.as_str());
-    let after = matches!(phase, "won" | "after");
-    let status = match hint.status.as_ref().map(|s| s.as_text().unwrap_or_default()) {
-        Some(code @ ("open" | "won" | "lost" | "invalid")) => Status::parse(code),
-        Some(_) => return Err(("bad_choice", "status")),
-        None => outcome.map(|o| o.kind.into()).unwrap_or(if after { Status::Won } else { Status::Open }),
+    let told = Told {
+        created: row.moment(deal::CREATED),
+        stage: hint.stage.as_ref().and_then(Plain::as_id),
+        since: moment(&hint.stage_since, "stage_since")?,
+        status,
+        closed: moment(&hint.closed, "closed")?.or_else(|| outcome?.date.map(Moment::day)),
+        outcome: outcome.map(|o| o.kind),
     };
-    if phase == "lead" {
-        return Err(("stage_not_for_deals", "stage"));
-    }
-    if (after && status != Status::Won) || outcome.is_some_and(|o| Status::from(o.kind) != status) {
-        return Err(("bad_value", "status"));
-    }
-    let created = row.moment(deal::CREATED);
-    let in_order = |a: Option<Moment>, b: Option<Moment>| a.zip(b).is_some_and(|(a, b)| a.date <= b.date);
-    if status != Status::Open && created.zip(closed).is_some_and(|(a, b)| b.date < a.date) {
-        return Err(("date_order", "closed"));
-    }
-    let reached = stage.filter(|_| !after).map_or(first, |(id, _)| *id);
-    let mut moves: Vec<Move> = Vec::new();
-    if status == Status::Open {
-        if reached == first {
-            moves.push((since.or(created), None, first, Status::Open));
-        } else {
-            // An unknown date sorts before a known one: then the last move alone is told.
-            if in_order(created, since) {
-                moves.push((created, None, first, Status::Open));
-            }
-            moves.push((since, moves.last().map(|m| m.2), reached, Status::Open));
-        }
-        return Ok(moves);
-    }
-    let closed = closed.or(since.filter(|_| phase == "won"));
-    if in_order(created, closed) {
-        moves.push((created, None, first, Status::Open));
-        if reached != first && in_order(created, since) && in_order(since, closed) {
-            moves.push((since, Some(first), reached, Status::Open));
-        }
-    }
-    let to = if status == Status::Won { find("won").ok_or(("pipeline_needs_won", "pipeline"))? } else { reached };
-    moves.push((closed, moves.last().map(|m| m.2), to, status));
-    if phase == "after" {
-        let at = since.filter(|_| in_order(closed, since)).or(closed);
-        moves.push((at, Some(to), stage.map_or(to, |(id, _)| *id), Status::Won));
-    }
-    Ok(moves)
+    way::moves(&told, stages)
 }
 
 fn record(store: &mut Store, of: Id, workspace: Id, moves: &[Move]) {
-    for (i, (at, from, to, status)) in moves.iter().enumerate() {
+    for (i, step) in moves.iter().enumerate() {
         let id = Id::computed(workspace, Table::StageChange.key(), &format!("{of}#{i}"));
-        let mut row = Row::new(id, Stamp::new(0, i as u16, 0));
-        row.put(stage_change::DEAL, Some(Value::Ref(of)), None);
-        row.put(stage_change::AT, at.map(Value::Moment), None);
-        row.put(stage_change::FROM, from.map(Value::Ref), None);
-        row.put(stage_change::TO, Some(Value::Ref(*to)), None);
-        row.put(stage_change::STATE, Some(Value::text(status.code())), None);
+        let row = Row::of(id, Stamp::new(0, i as u16, 0), way::cells(of, step));
         if store.claim(Table::StageChange, id) {
             store.add(Table::StageChange, row, None);
         }
@@ -287,21 +237,9 @@ fn finish(
     places: &mut HashMap<Id, String>,
 ) {
     let row = &store.items[position].row;
-    let kind = match status {
-        Status::Open => None,
-        Status::Won => Some(OutcomeKind::Won),
-        Status::Lost => Some(OutcomeKind::Lost),
-        Status::Invalid => Some(OutcomeKind::Invalid),
-    };
-    let owner = row.link(deal::OWNER).filter(|_| kind == Some(OutcomeKind::Won));
-    let credit = owner.map(|rep| {
-        let team = store.row(Table::Rep, rep).and_then(|row| row.link(rep::TEAM));
-        Value::Credit(Box::new([Share { rep, team, percent: 100 }]))
-    });
-    let outcome = kind.map(|kind| match row.outcome(deal::OUTCOME) {
-        Some(given) => Outcome { date: given.date.or(at.map(|m| m.date)), ..given.clone() },
-        None => Outcome { kind, date: at.map(|m| m.date), reason: None, competitor: None, note: String::new() },
-    });
+    let owner = row.link(deal::OWNER).filter(|_| status == Status::Won);
+    let credit = owner.map(|rep| way::credit(rep, store.row(Table::Rep, rep).and_then(|row| row.link(rep::TEAM))));
+    let outcome = way::outcome(status, at, row.outcome(deal::OUTCOME));
     let row = &mut store.items[position].row;
     if let Some(outcome) = outcome {
         row.put(deal::OUTCOME, Some(Value::Outcome(Box::new(outcome))), None);

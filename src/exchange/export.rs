@@ -91,6 +91,7 @@ fn header(data: &Dataset, options: &ExportOptions) -> Header {
             to: s.period.map(|p| p.1),
             without_personal: s.without_personal,
             masked: s.masked,
+            template: s.template,
             without_notes: s.without_notes,
         }),
         seen: if options.stamps { Seen::of(data) } else { Seen::default() },

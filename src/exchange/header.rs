@@ -44,6 +44,8 @@ pub struct Partial {
     pub without_personal: bool,
     /// Phone numbers and mail addresses were masked.
     pub masked: bool,
+    /// How a team works: no customers, deals or activities.
+    pub template: bool,
     /// Remarks were left out.
     pub without_notes: bool,
 }
@@ -142,6 +144,7 @@ impl Header {
                 let owners = partial.owners.iter().map(|id| Plain::id(*id)).collect();
                 map.push(("owners".into(), Plain::List(owners)));
             }
+            map.extend(so("template", partial.template));
             map.extend(partial.to.map(|d| ("to".into(), date_text(d))));
             map.extend(so("without_notes", partial.without_notes));
             map.push(("without_personal".into(), Plain::Bool(partial.without_personal)));
@@ -181,6 +184,7 @@ fn partial(value: &Plain) -> Option<Partial> {
         to: date("to")?,
         without_personal: said("without_personal"),
         masked: said("masked"),
+        template: said("template"),
         without_notes: said("without_notes"),
     })
 }

@@ -9,6 +9,7 @@ pub mod ics;
 pub mod import;
 pub mod merge;
 pub mod report;
+pub mod sealed;
 pub mod selection;
 pub mod table;
 
@@ -20,3 +21,4 @@ mod lines;
 mod names;
 mod scan;
 mod store;
+mod way;

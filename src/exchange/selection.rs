@@ -24,6 +24,8 @@ pub struct Selection {
     pub without_personal: bool,
     /// Mask phone numbers and mail addresses instead, and leave out what else is declared personal.
     pub masked: bool,
+    /// How the team works instead of what it worked on: settings, lists, people, products, pipelines and goals, no customers.
+    pub template: bool,
     /// Leave out remarks: whatever is declared to hold several lines of text.
     pub without_notes: bool,
 }
@@ -42,11 +44,15 @@ pub fn choose(data: &Dataset, selection: &Selection) -> HashSet<(Table, Id)> {
             | Table::Pipeline
             | Table::Stage
             | Table::Product => true,
+            Table::Team | Table::Rep | Table::Goal if selection.template => true,
+            _ if selection.template => false,
             _ => is_chosen(data, selection, *table, row),
         };
         for row in data.live(*table).filter(wanted) {
             open.push((*table, row.id));
-            open.extend(belongings(data, *table, row.id));
+            if !selection.template {
+                open.extend(belongings(data, *table, row.id));
+            }
         }
     }
     while let Some((table, id)) = open.pop() {

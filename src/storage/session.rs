@@ -139,6 +139,11 @@ impl Session {
         self.revision
     }
 
+    /// A stamp later than all that is known here, for a change of everything.
+    pub fn next_stamp(&mut self, now_ms: u64) -> Stamp {
+        self.clock.tick(now_ms)
+    }
+
     /// How many changes are not saved yet.
     pub fn unsaved(&self) -> usize {
         self.pending.len()

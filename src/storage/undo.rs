@@ -22,7 +22,7 @@ pub(super) struct Stacks {
 }
 
 /// Codes of the entries that replaced everything and can be taken back, by the snapshot that was kept then. They have no patch.
-pub const REPLACING: [&str; 3] = ["replace", "restore", "merge"];
+pub const REPLACING: [&str; 4] = ["replace", "restore", "merge", "import"];
 
 /// Whether an entry stands for other data as a whole, not for a change of rows.
 pub(super) fn is_whole(entry: &Entry) -> bool {

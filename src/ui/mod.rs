@@ -58,7 +58,7 @@ fn follow_address(app: App) {
         if app.route.get_untracked() != route {
             let slot = |r: &Route| match r {
                 Route::In { slot, .. } => Some(slot.clone()),
-                Route::Start => None,
+                Route::Start | Route::Open { .. } => None,
             };
             let other = slot(&app.route.get_untracked()) != slot(&route);
             app.route.set(route);

@@ -43,6 +43,21 @@ pub async fn fetch(path: &str) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&JsFuture::from(buffer).await.ok()?).to_vec())
 }
 
+/// Bytes as a file, as if it had been chosen.
+pub fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
+    File::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)), name).ok()
+}
+
+/// The bytes of a file in the page's own folder, as it is now; `None` if it cannot be had.
+pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
+    fetch(&format!("./{}", String::from(js_sys::encode_uri_component(name)))).await
+}
+
+/// Decodes bytes by the browser's tables. `None`: it does not know the encoding.
+pub fn decode(encoding: &str, bytes: &[u8]) -> Option<String> {
+    web_sys::TextDecoder::new_with_label(encoding).ok()?.decode_with_u8_array(bytes).ok()
+}
+
 /// Puts text on the clipboard; `false` if the browser refuses.
 pub async fn copy_text(text: &str) -> bool {
     match web_sys::window() {

@@ -47,8 +47,8 @@ fn sample_data_are_sound() {
 fn a_large_workspace_is_checked_quickly() {
     let data = dataset(Size::L);
     let start = std::time::Instant::now();
-    let count = found(&data, TODAY).len();
-    println!("{count} findings in {:?}", start.elapsed());
+    let found = found(&data, TODAY);
+    println!("{} findings in {:?}: {found:?}", found.len(), start.elapsed());
 }
 
 /// One thing that goes wrong, at rows chosen by number.
@@ -89,7 +89,8 @@ fn harm(data: &mut Dataset, what: u8, which: u16, how: u16) {
         }
         8 => {
             let kind = [OutcomeKind::Won, OutcomeKind::Lost, OutcomeKind::Invalid][usize::from(how) % 3];
-            let value = (how % 4 > 0).then(|| Value::Outcome(Box::new(outcome(kind, Some(1 + u32::from(how) % 28)))));
+            let value = (!how.is_multiple_of(4))
+                .then(|| Value::Outcome(Box::new(outcome(kind, Some(1 + u32::from(how) % 28)))));
             put(data, Table::Deal, row(data, Table::Deal), deal::OUTCOME, value);
         }
         9 => {
@@ -119,14 +120,14 @@ fn harm(data: &mut Dataset, what: u8, which: u16, how: u16) {
                 [(Table::Product, product::ORDER), (Table::Stage, stages::ORDER), (Table::DealLine, deal_line::ORDER)]
                     [usize::from(how) % 3];
             let value = data.rows(table).get(pick(data, table, how)).and_then(|r| r.get(key)).cloned();
-            put(data, table, row(data, table), key, if how % 5 == 0 { text("no key") } else { value });
+            put(data, table, row(data, table), key, if how.is_multiple_of(5) { text("no key") } else { value });
         }
         14 => put(
             data,
             Table::Lead,
             row(data, Table::Lead),
             lead::DEAL,
-            (how % 2 > 0).then_some(Value::Ref(Id::fixed(98, how))),
+            (!how.is_multiple_of(2)).then_some(Value::Ref(Id::fixed(98, how))),
         ),
         15 => put(
             data,

@@ -290,6 +290,21 @@ fn what_cannot_be_merged_is_refused() {
 }
 
 #[test]
+fn a_kept_row_can_be_the_one_that_stays() {
+    let mut desk = Desk::new();
+    let twin = company(&mut desk, "ACME Ltd");
+    desk.ok(merge(Table::Customer, ACME, twin));
+    let late =
+        desk.create(Table::Contact, vec![(contact::NAME, text("Li")), (contact::CUSTOMER, Some(Value::Ref(ACME)))]);
+    desk.data.update(Table::Contact, late, None, |row| row.put(contact::CUSTOMER, Some(Value::Ref(twin)), None));
+    assert!(desk.row(Table::Customer, twin).is_kept());
+    desk.ok(merge(Table::Customer, twin, ACME));
+    assert!(desk.row(Table::Customer, twin).is_there() && desk.data.get(Table::Customer, ACME).is_none());
+    assert_eq!(desk.data.heir(Table::Customer, ACME), Some(twin));
+    assert_eq!(naming(&desk, Table::Customer, ACME), []);
+}
+
+#[test]
 fn a_kept_row_can_be_merged_away_and_stays_away() {
     let mut desk = Desk::new();
     let twin = company(&mut desk, "ACME Ltd");

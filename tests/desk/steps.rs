@@ -1,6 +1,7 @@
 //! Random work: a command for any three numbers.
 
 use super::*;
+use loudou::domain::audit::{audit, repairable};
 use loudou::domain::command::{Cells, Command, Conversion, CustomerChoice, Position};
 use loudou::domain::dataset::Dataset;
 use loudou::domain::id::Id;
@@ -24,7 +25,7 @@ pub fn command(data: &Dataset, (what, which, how): Step) -> Command {
     let about = |table| Some(Value::Abouts(Box::new([About { table, id: pick(table) }])));
     let deals = pick(Table::Deal);
     let kinds = [OutcomeKind::Won, OutcomeKind::Lost, OutcomeKind::Invalid];
-    match what % 20 {
+    match what % 22 {
         0 => Command::Create { table: Table::Customer, id: None, cells: named(customer::NAME) },
         1 => Command::Create { table: Table::Lead, id: None, cells: named(lead::NAME) },
         2 | 3 => add(to, priced()),
@@ -93,6 +94,12 @@ pub fn command(data: &Dataset, (what, which, how): Step) -> Command {
             id: None,
             cells: vec![(contact::NAME, text("Li")), (contact::CUSTOMER, Some(Value::Ref(pick(Table::Customer))))],
         },
+        19 => {
+            let table = [Table::Customer, Table::Lead, Table::Contact, Table::Rep][usize::from(how) % 4];
+            let goes = data.live(table).nth(usize::from(how) % 5).map_or(BO, |row| row.id);
+            Command::Merge { table, stays: pick(table), goes, take: vec![] }
+        }
+        20 => Command::Repair { findings: repairable(&audit(data, DAY)) },
         18 => Command::MarkLead { leads: vec![pick(Table::Lead)], invalid: how % 2 > 0 },
         _ => Command::MoveDeal {
             deal: deals,

@@ -123,6 +123,7 @@ pub fn schema() -> Value {
                     "from": { "$ref": "#/$defs/day" },
                     "masked": { "type": "boolean" },
                     "owners": { "type": "array", "items": { "type": "string" } },
+                    "template": { "type": "boolean" },
                     "to": { "$ref": "#/$defs/day" },
                     "without_notes": { "type": "boolean" },
                     "without_personal": { "type": "boolean" }

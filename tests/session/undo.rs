@@ -164,7 +164,7 @@ fn a_hundred_commands_can_be_undone_and_a_replacement_ends_it() {
     tab.save();
     let stamp = loudou::domain::stamp::Stamp::new(1_900_000_000_000, 0, 1);
     let data = tab.session().data.clone();
-    pollster::block_on(replace_all(&tab.store, &data, "import", "before", stamp, 9)).unwrap().unwrap();
+    pollster::block_on(replace_all(&tab.store, &data, "create", "before", stamp, 9)).unwrap().unwrap();
     let tab = Tab::open(&disk, 3);
     assert_eq!(
         (tab.session().can_undo(), tab.session().can_redo()),

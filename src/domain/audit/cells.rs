@@ -40,16 +40,24 @@ impl Audit<'_> {
 
     fn references(&mut self, table: Table, row: &Row, (key, value): (Key, &Value)) {
         let (data, mut merged, mut deleted, mut missing) = (self.data, None, None, None);
-        named(table, key, value, &mut |target, id| match data.rows(target).get(id) {
-            Some(there) if there.is_there() => {}
-            Some(there) => match data.heir(target, id) {
+        let with_deleted = &self.with_deleted;
+        named(table, key, value, &mut |target, id| {
+            // Most rows need not be looked at, which is what takes time.
+            let Some(at) = data.rows(target).position(id) else {
+                missing = Some((target, id));
+                return;
+            };
+            let there = &data.rows(target).all()[at];
+            if !with_deleted[target as usize] || there.is_there() {
+                return;
+            }
+            match data.heir(target, id) {
                 Some(heir) if heir != id => merged = Some((target, id)),
                 // It comes back, see `circles_of_merges`.
                 Some(_) => {}
                 None if there.is_live() => {}
                 None => deleted = Some((target, id)),
-            },
-            None => missing = Some((target, id)),
+            }
         });
         let at = (table, row);
         if merged.is_some() {

@@ -10,14 +10,14 @@ use crate::domain::sort::sort_by_key;
 use crate::domain::value::Value;
 use std::collections::BTreeMap;
 
-/// What tells the rows of one order from those of another.
-type Siblings = Option<Box<[u8]>>;
+/// Rows with their keys.
+type Keyed<'a> = Vec<(&'a str, &'a Row)>;
 
 impl Audit<'_> {
     pub(super) fn orders(&mut self) {
         for table in Table::ALL.iter().copied() {
             let Some(field) = table.field_named("order").filter(|field| field.kind == Kind::Text) else { continue };
-            let mut groups: BTreeMap<Siblings, Vec<(&str, &Row)>> = BTreeMap::new();
+            let mut groups: BTreeMap<Option<Box<[u8]>>, Keyed> = BTreeMap::new();
             for row in self.rows(table).filter(|row| !row.text(field.key).is_empty()) {
                 groups.entry(self.siblings(table, row)).or_default().push((row.text(field.key), row));
             }
@@ -28,7 +28,8 @@ impl Audit<'_> {
         }
     }
 
-    fn siblings(&self, table: Table, row: &Row) -> Siblings {
+    /// What tells the rows of one order from those of another.
+    fn siblings(&self, table: Table, row: &Row) -> Option<Box<[u8]>> {
         let key = sibling_key(table)?;
         match (row.get(key)?, table.kind_of(key)) {
             (Value::Ref(id), Some(Kind::Ref(target))) => Some(self.stands(target, *id).0.into()),

@@ -105,6 +105,8 @@ pub fn merge(
     cells.into_iter().for_each(|(key, value)| patch.set(data, table, stays, key, value));
     required(data, patch, table, stays)?;
     redirect(data, patch, table, (stays, goes));
+    // A deleted row that was only kept so far is chosen now.
+    [DELETED, MERGED_INTO].into_iter().for_each(|key| patch.set(data, table, stays, key, None));
     patch.set(data, table, goes, DELETED, Some(Value::Bool(true)));
     patch.set(data, table, goes, MERGED_INTO, Some(Value::text(stays.to_string())));
     Ok(())

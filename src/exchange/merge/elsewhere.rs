@@ -70,7 +70,6 @@ fn comparable(table: Table, theirs: &Row, mine: &Row, pipelines: &HashMap<Id, Id
 /// For every row of the file that could be one of ours, which one it is, by what was decided before, else by name. A pipeline has one lead column
 /// and one won stage, so these are the same whatever they are called.
 pub fn matches(mine: &Dataset, theirs: &Dataset) -> Vec<Match> {
-    let went = renaming::merged(mine);
     let mut found = Vec::new();
     let mut pipelines: HashMap<Id, Id> = HashMap::new();
     for table in MATCHED {
@@ -78,7 +77,7 @@ pub fn matches(mine: &Dataset, theirs: &Dataset) -> Vec<Match> {
             if mine.get(table, row.id).is_some() {
                 continue;
             }
-            let before = went.get(&(table, row.id)).copied();
+            let before = mine.heir(table, row.id);
             let by_name = || {
                 let candidates = || mine.live(table).filter(|own| comparable(table, row, own, &pipelines));
                 let same = |own: &&Row| {

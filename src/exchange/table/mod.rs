@@ -1,15 +1,25 @@
 //! Tables from elsewhere (CSV, pasted cells, spreadsheets, vCards): what was read, before anybody knows what it means.
 
-use crate::domain::value::Moment;
-
+pub mod amounts;
+pub mod columns;
+pub mod dates;
+pub mod decide;
 pub mod decode;
 pub mod delimited;
 pub mod header;
 pub mod limits;
+pub mod plan;
+pub mod presets;
 pub mod sniff;
 pub mod vcard;
 pub mod xlsx;
 pub mod xlsx_out;
+
+mod fold;
+mod mapping;
+mod words;
+
+use crate::domain::value::Moment;
 
 pub use sniff::{sniff, FileKind};
 
@@ -27,6 +37,16 @@ pub enum Cell {
     Moment(Moment),
     /// Yes or no of a spreadsheet.
     Flag(bool),
+}
+
+impl Cell {
+    /// Its text; empty for any other cell.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Text(text) => text,
+            _ => "",
+        }
+    }
 }
 
 /// A table as it was read: all its rows, the header among them where there is one.

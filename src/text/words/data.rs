@@ -22,6 +22,19 @@ words! {
     EXPORT_PERSONAL_LEFT_OUT: "不包含", "Left out";
     EXPORT_WITHOUT_NOTES: "不含备注", "Without notes";
     EXPORT_RANGE: "起止日期（留空则不限）", "First and last day (empty: no limit)";
+    EXPORT_SEALED: "用口令加密导出", "Export with a passphrase";
+    EXPORT_SEALED_HINT: "没有口令，谁也打不开这个文件，我们也不能。请另外告诉收件人。", "Without the passphrase nobody opens the file, nor can we. Tell it to whoever gets the file in another way.";
+    EXPORT_TEMPLATE: "导出团队模板", "Export a team template";
+    EXPORT_TEMPLATE_HINT: "只有流程、规则、列表、人员、产品和目标，没有客户和商机。把文件放在网站旁边，用链接 {link} 打开，新同事就能从同样的设置开始，之后的文件可以直接合并。", "Pipelines, rules, lists, people, products and goals, but no customers or deals. Put the file beside the site and share the link {link}: everybody begins with the same setup, and their files merge.";
+    TEMPLATE_PART: "团队模板", "Team template";
+    PREVIEW_TEMPLATE: "团队模板：只有设置，没有客户", "A team template: the setup, no customers";
+    PREVIEW_KNOWN: "这台设备上已有同源的工作区：", "This device already has a workspace of the same origin:";
+    PASSPHRASE: "口令", "Passphrase";
+    PASSPHRASE_OPTIONAL: "口令（留空则不加密）", "Passphrase (empty: not encrypted)";
+    PASSPHRASE_SHOW: "显示口令", "Show the passphrase";
+    PASSPHRASE_SHORT: "口令至少 {n} 个字符。", "A passphrase has {n} characters at least.";
+    UNLOCK: "打开加密文件", "Open an encrypted file";
+    UNLOCK_FILE: "{file} 已加密，请输入口令。", "{file} is encrypted. What is its passphrase?";
     CHANGES_SINCE: "之后有 {n} 处修改", "{n} {n|change|changes} since";
     NO_CHANGES_SINCE: "之后没有修改", "No changes since";
     STORAGE_UNKNOWN: "浏览器没有提供存储用量。", "The browser does not tell how much is stored.";
@@ -30,7 +43,7 @@ words! {
 
     // import
     CHOOSE_FILE: "选择文件", "Choose a file";
-    DROP_FILE: "或把文件拖到这里", "or drop it here";
+    DROP_FILE: "或把文件拖到这里：工作区文件（可多个）、Excel、CSV、vCard", "or drop it here: workspace files (one or many), Excel, CSV, vCard";
     READING: "正在读取 {file}…", "Reading {file}…";
     PREVIEW_TITLE: "文件内容：{file}", "What {file} holds";
     PREVIEW_MADE: "{date} 由漏斗 {version} 生成", "Made {date} by Loudou {version}";

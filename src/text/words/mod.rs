@@ -24,6 +24,7 @@ pub mod currencies;
 pub mod customer;
 pub mod data;
 pub mod deal;
+pub mod duplicates;
 pub mod errors;
 pub mod fields;
 pub mod figures;
@@ -38,6 +39,7 @@ pub mod sample;
 pub mod sample_pools;
 pub mod settings;
 pub mod shell;
+pub mod table;
 pub mod tables;
 pub mod time;
 pub mod today;
@@ -53,6 +55,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("customer", customer::ALL),
     ("data", data::ALL),
     ("deal", deal::ALL),
+    ("duplicates", duplicates::ALL),
     ("errors/audit", errors::audit::ALL),
     ("errors/files", errors::files::ALL),
     ("errors/rules", errors::rules::ALL),
@@ -70,6 +73,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("sample", sample::ALL),
     ("settings", settings::ALL),
     ("shell", shell::ALL),
+    ("table", table::ALL),
     ("tables", tables::ALL),
     ("time", time::ALL),
     ("today", today::ALL),

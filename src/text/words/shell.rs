@@ -67,6 +67,7 @@ words! {
     START_SAMPLE: "用示例数据看看", "Look around with sample data";
     START_SAMPLE_HINT: "一个销售团队两年的数据，可以随意尝试，随时删除。", "Two years of a sales team: try anything, delete it any time.";
     START_FILE: "打开文件", "Open a file";
+    OPEN_MISSING: "这个网站上没有 {file}，请向发来链接的人确认。", "There is no {file} on this site. Ask whoever sent the link.";
     START_FILE_HINT: "同事发来的文件，或您自己的备份。", "One a colleague sent you, or your own backup.";
     START_PRIVACY: "数据只保存在这台设备的浏览器里，不会上传。", "The data stays in this device's browser and is never uploaded.";
     SAMPLE_MAKING: "正在生成示例数据…", "Making the sample data…";

@@ -2,6 +2,8 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::workspace::Workspace;
+use super::sealing;
+use super::unlock::{weakness, Passphrase};
 use super::workspace_name;
 use crate::domain::id::Id;
 use crate::domain::records::{rep, Table};
@@ -36,8 +38,14 @@ pub fn worth_a_backup(workspace: Workspace) -> bool {
         .peek(|d| [Table::Customer, Table::Lead, Table::Deal, Table::Task].iter().any(|t| d.rows(*t).live_count() > 0))
 }
 
-/// Exports everything, or a part, as a download. `done` runs when the browser has it.
-pub fn export_file(app: App, workspace: Workspace, selection: Option<Selection>, done: impl Fn() + 'static) {
+/// Exports everything, or a part, as a download, encrypted if there is a passphrase. `done` runs when the browser has it.
+pub fn export_file(
+    app: App,
+    workspace: Workspace,
+    selection: Option<Selection>,
+    passphrase: Option<String>,
+    done: impl Fn() + 'static,
+) {
     app.say(app.t(common::WORKING).into(), false);
     spawn_local(async move {
         // Writing takes the thread as long as it lasts: the words must stand before it begins.
@@ -45,6 +53,7 @@ pub fn export_file(app: App, workspace: Workspace, selection: Option<Selection>,
         let (today, _) = device::local_now();
         let name = workspace_name(workspace);
         let part = selection.is_some();
+        let template = selection.as_ref().is_some_and(|s| s.template);
         let rows = workspace.peek(|d| match &selection {
             Some(selection) => choose(d, selection).len(),
             None => Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum(),
@@ -59,9 +68,16 @@ pub fn export_file(app: App, workspace: Workspace, selection: Option<Selection>,
         };
         let bytes = workspace.peek(|d| export(d, &options));
         let at = changes(workspace);
-        let part = part.then(|| app.t(words::PREVIEW_PARTIAL));
-        let file = file_name(&name, part, today);
-        if !files::download(&file, "application/json", &bytes) {
+        let part = part.then(|| app.t(if template { words::TEMPLATE_PART } else { words::PREVIEW_PARTIAL }));
+        let (bytes, ending, mime) = match passphrase {
+            None => (bytes, "json", "application/json"),
+            Some(passphrase) => match sealing::seal(&passphrase, &bytes).await {
+                Ok(bytes) => (bytes, "loudou", "application/octet-stream"),
+                Err(code) => return app.say_bad(app.error_text(code)),
+            },
+        };
+        let file = file_name(&name, part, today, ending);
+        if !files::download(&file, mime, &bytes) {
             return app.say_bad(app.t(common::FAILED).into());
         }
         if part.is_none() {
@@ -75,12 +91,64 @@ pub fn export_file(app: App, workspace: Workspace, selection: Option<Selection>,
 }
 
 /// The workspace's name, what it is a part of, the date: in characters that every file system takes.
-fn file_name(name: &str, part: Option<&str>, day: NaiveDate) -> String {
+fn file_name(name: &str, part: Option<&str>, day: NaiveDate, ending: &str) -> String {
     let clean = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
     let name: String = name.chars().map(clean).take(80).collect();
     let parts: Vec<String> =
         [Some(name), part.map(str::to_string), Some(format::date_iso(day))].into_iter().flatten().collect();
-    format!("{}.json", parts.join("-"))
+    format!("{}.{ending}", parts.join("-"))
+}
+
+/// Everything, behind a passphrase. `done` runs when the browser has it.
+#[component]
+pub fn SealedForm(
+    /// Runs when the browser has the file.
+    done: Callback<()>,
+) -> impl IntoView {
+    let (app, workspace) = (use_app(), use_workspace());
+    let typed = RwSignal::new(String::new());
+    let weak = RwSignal::new(None::<String>);
+    let send = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let passphrase = typed.get_untracked();
+        weak.set(weakness(app, &passphrase));
+        if weak.with_untracked(Option::is_none) {
+            export_file(app, workspace, None, Some(passphrase), move || done.run(()));
+        }
+    };
+    view! {
+        <details class="fold-out" data-part="sealed">
+            <summary>{app.t(words::EXPORT_SEALED)}</summary>
+            <form class="form" data-form="sealed" on:submit=send>
+                <Passphrase typed=typed label=words::PASSPHRASE/>
+                {move || weak.get().map(|why| view! { <p class="error" role="alert">{why}</p> })}
+                <p class="help-text">{app.t(words::EXPORT_SEALED_HINT)}</p>
+                <div class="buttons">
+                    <button type="submit" class="button" data-action="export-sealed">{app.t(words::EXPORT_SEALED)}</button>
+                </div>
+            </form>
+        </details>
+    }
+}
+
+/// How the team works, for others to begin with.
+#[component]
+pub fn TemplateForm() -> impl IntoView {
+    let (app, workspace) = (use_app(), use_workspace());
+    let send = move |_| {
+        export_file(app, workspace, Some(Selection { template: true, ..Selection::default() }), None, || ());
+    };
+    view! {
+        <details class="fold-out" data-part="template">
+            <summary>{app.t(words::EXPORT_TEMPLATE)}</summary>
+            <div class="form">
+                <p class="help-text">{app.tf(words::EXPORT_TEMPLATE_HINT, &[("link", "#/open?from=team.json")])}</p>
+                <div class="buttons">
+                    <button type="button" class="button" data-action="export-template" on:click=send>{app.t(words::EXPORT_TEMPLATE)}</button>
+                </div>
+            </div>
+        </details>
+    }
 }
 
 /// What becomes of phone numbers, mail addresses and the like.
@@ -101,6 +169,7 @@ pub fn SelectionForm() -> impl IntoView {
     let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
     let personal = RwSignal::new(Personal::Whole);
     let without_notes = RwSignal::new(false);
+    let passphrase = RwSignal::new(String::new());
     let reps: Vec<(Id, String)> = workspace.peek(|d| {
         let mut rows: Vec<_> = d.live(Table::Rep).collect();
         sort_by(&mut rows, |a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
@@ -122,8 +191,13 @@ pub fn SelectionForm() -> impl IntoView {
             without_personal: personal == Personal::LeftOut,
             masked: personal == Personal::Masked,
             without_notes: without_notes.get_untracked(),
+            template: false,
         };
-        export_file(app, workspace, Some(selection), || ());
+        let passphrase = Some(passphrase.get_untracked()).filter(|typed| !typed.is_empty());
+        if let Some(weakness) = passphrase.as_ref().and_then(|typed| weakness(app, typed)) {
+            return app.say_bad(weakness);
+        }
+        export_file(app, workspace, Some(selection), passphrase, || ());
     };
     let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
         view! {
@@ -209,6 +283,7 @@ pub fn SelectionForm() -> impl IntoView {
                     />
                     {app.t(words::EXPORT_WITHOUT_NOTES)}
                 </label>
+                <Passphrase typed=passphrase label=words::PASSPHRASE_OPTIONAL/>
                 <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
                 <div class="buttons">
                     <button type="button" class="button" data-action="export-part" on:click=send>{app.t(words::EXPORT_SELECTION)}</button>

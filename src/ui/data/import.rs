@@ -1,39 +1,23 @@
 //! Opening a file: it is chosen or dropped, read, shown; nothing is changed before the user says what to do with it.
 
-mod ask;
-
 use super::super::app::{use_app, App};
 use super::super::start;
-use super::super::workspace::Saving;
 use super::check::After;
 use super::findings::Findings;
 use super::merge::Merging;
+use super::preview::{shown, Ask, Asking, Preview};
+use super::table::Tabling;
+use super::unlock::{refusal, Unlocking};
 use crate::domain::dataset::Dataset;
 use crate::exchange::import::{read, read_sound_rows, Import};
 use crate::exchange::report::{Limits, Problem, Report};
+use crate::exchange::table::{sniff, FileKind};
 use crate::route::Screen;
 use crate::text::words::data as words;
-use crate::text::words::merge as merge_words;
-use crate::text::words::{common, errors, shell, tables};
-use crate::text::{format, Lang};
-use crate::web::files;
-use ask::Ask;
+use crate::text::words::{common, shell, tables};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::borrow::Cow;
-
-/// What a file holds, for the page.
-#[derive(Clone, PartialEq)]
-struct Preview {
-    file: String,
-    name: String,
-    facts: Vec<String>,
-    partial: bool,
-    counts: Vec<(String, usize)>,
-    total: usize,
-    skipped: usize,
-    warnings: Vec<Problem>,
-}
 
 #[derive(Clone, PartialEq)]
 enum Step {
@@ -43,15 +27,6 @@ enum Step {
     Good(Box<Preview>),
 }
 
-/// What takes the place of present data, and so is asked about first.
-#[derive(Clone, Copy, PartialEq)]
-enum Asking {
-    /// Replacing the open workspace with the file.
-    Replace,
-    /// Opening the file where only memory holds the open workspace, which is gone then.
-    Leave,
-}
-
 /// A file on its way in. A handle: copy it into closures.
 #[derive(Clone, Copy)]
 pub struct Importing {
@@ -59,38 +34,35 @@ pub struct Importing {
     step: RwSignal<Step>,
     read: StoredValue<Option<Import>, LocalStorage>,
     file: StoredValue<Option<web_sys::File>, LocalStorage>,
-    asking: RwSignal<Option<Asking>>,
+    pub(super) asking: RwSignal<Option<Asking>>,
+    unlocking: Unlocking,
     /// Where files go that are to be merged; none where no workspace is open.
-    merging: Option<Merging>,
+    pub(super) merging: Option<Merging>,
+    /// Where tables go.
+    tabling: Option<Tabling>,
 }
 
-/// Reads a file.
+/// Reads a file. `Ok(None)`: it is encrypted, and the user will not say the passphrase.
 ///
 /// # Errors
 /// What is wrong with it.
-pub async fn read_file(file: &web_sys::File) -> Result<Import, Box<Report>> {
-    let bytes = bytes_of(file).await?;
-    read(&bytes, &start::empty_data(""), &Limits::default())
-}
-
-async fn bytes_of(file: &web_sys::File) -> Result<Vec<u8>, Box<Report>> {
-    files::read(file).await.map_err(|detail| {
-        let detail = detail.chars().take(80).collect();
-        let problem = Problem { code: "read_failed", path: String::new(), line: None, detail };
-        Box::new(Report { problems: vec![problem], ..Report::default() })
-    })
+pub async fn read_file(unlocking: Unlocking, file: &web_sys::File) -> Result<Option<Import>, Box<Report>> {
+    let bytes = unlocking.read(file).await?;
+    bytes.map(|bytes| read(&bytes, &start::empty_data(""), &Limits::default())).transpose()
 }
 
 impl Importing {
     /// Nothing chosen yet.
-    pub fn new(app: App, merging: Option<Merging>) -> Importing {
+    pub fn new(app: App, unlocking: Unlocking, merging: Option<Merging>, tabling: Option<Tabling>) -> Importing {
         Importing {
             app,
             step: RwSignal::new(Step::Nothing),
             read: StoredValue::new_local(None),
             file: StoredValue::new_local(None),
             asking: RwSignal::new(None),
+            unlocking,
             merging,
+            tabling,
         }
     }
 
@@ -125,23 +97,43 @@ impl Importing {
         self.step.set(Step::Busy(app.tf(words::READING, &[("file", &name)])));
         // Reading takes the thread as long as it lasts: the words must stand before it begins.
         gloo_timers::future::TimeoutFuture::new(50).await;
-        let result = if sound_only {
-            let sound = |bytes: Vec<u8>| read_sound_rows(&bytes, &start::empty_data(""), &Limits::default());
-            bytes_of(&file).await.and_then(sound).map(|sound| (sound.import, sound.skipped))
-        } else {
-            read_file(&file).await.map(|import| (import, 0))
+        let bytes = match self.unlocking.read(&file).await {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return drop(self.step.try_set(Step::Nothing)),
+            Err(report) => return self.bad(name, *report),
         };
+        // A file that says it is JSON is told what is wrong with its JSON.
+        let kind = sniff(&bytes);
+        if kind != FileKind::Json && !name.to_lowercase().ends_with(".json") {
+            return match self.tabling {
+                Some(tabling) => {
+                    self.step.try_set(Step::Nothing);
+                    tabling.take(name, bytes);
+                }
+                None => self.bad(name, refusal(kind.refusal().unwrap_or("table_needs_workspace"), String::new())),
+            };
+        }
+        let (base, limits) = (start::empty_data(""), Limits::default());
+        let result = if sound_only {
+            read_sound_rows(&bytes, &base, &limits).map(|sound| (sound.import, sound.skipped))
+        } else {
+            read(&bytes, &base, &limits).map(|import| (import, 0))
+        };
+        drop(bytes);
         match result {
             Ok((import, skipped)) => {
-                let preview = self.preview(name, &import, skipped);
+                let known = self.known(&import).await;
+                let preview = Preview { known, ..self.preview(name, &import, skipped) };
                 if self.step.try_set(Step::Good(Box::new(preview))).is_none() {
                     self.read.try_set_value(Some(import));
                 }
             }
-            Err(report) => {
-                self.step.try_set(Step::Bad { file: name, problems: report.problems, more: report.more });
-            }
+            Err(report) => self.bad(name, *report),
         }
+    }
+
+    fn bad(self, file: String, report: Report) {
+        self.step.try_set(Step::Bad { file, problems: report.problems, more: report.more });
     }
 
     fn preview(self, file: String, import: &Import, skipped: usize) -> Preview {
@@ -159,8 +151,8 @@ impl Importing {
         if head.exercise {
             facts.push(app.t(words::PREVIEW_EXERCISE).into());
         }
-        if head.partial.is_some() {
-            facts.push(app.t(words::PREVIEW_PARTIAL).into());
+        if let Some(partial) = &head.partial {
+            facts.push(app.t(if partial.template { words::PREVIEW_TEMPLATE } else { words::PREVIEW_PARTIAL }).into());
         }
         let label = |key: &str| tables::table_name(key).map_or(key, |name| app.t(name.many)).to_string();
         let counts: Vec<(String, usize)> =
@@ -175,7 +167,15 @@ impl Importing {
             skipped,
             counts,
             warnings: import.warnings.clone(),
+            known: None,
         }
+    }
+
+    async fn known(self, import: &Import) -> Option<(String, String)> {
+        let registry = self.app.registry.get_untracked().filter(|_| self.merging.is_none())?;
+        let origin = import.header.workspace?.to_string();
+        let list = registry.list().await.ok()?;
+        list.entries.into_iter().find(|entry| entry.workspace_id == origin).map(|entry| (entry.slot, entry.name))
     }
 
     /// Forgets the file.
@@ -191,7 +191,7 @@ impl Importing {
         Some((import, *preview))
     }
 
-    fn as_new(self) {
+    pub(super) fn as_new(self) {
         let Some((import, preview)) = self.begin() else { return };
         let app = self.app;
         spawn_local(async move {
@@ -205,14 +205,14 @@ impl Importing {
         });
     }
 
-    fn merge(self) {
+    pub(super) fn merge(self) {
         if let (Some(merging), Some((import, preview))) = (self.merging, self.begin()) {
             self.step.set(Step::Nothing);
             merging.take_import(preview.file, import);
         }
     }
 
-    fn replace(self) {
+    pub(super) fn replace(self) {
         let app = self.app;
         let (Some(workspace), Some((import, preview))) = (app.workspace.get_untracked(), self.begin()) else { return };
         spawn_local(async move {
@@ -260,7 +260,6 @@ pub fn Chooser(
                     type="file"
                     class="sr-only"
                     multiple=importing.merging.is_some()
-                    accept=".json,application/json"
                     data-file
                     on:change=move |event| importing.take_all(chosen(&event))
                 />
@@ -333,71 +332,5 @@ pub fn Result(
             let Step::Good(preview) = importing.step.get() else { return None };
             importing.asking.get().map(|asking| view! { <Ask importing=importing asking=asking preview=*preview/> })
         }}
-    }
-}
-
-fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView {
-    let lang = app.lang();
-    let open = app.workspace.get_untracked();
-    // Only a store can keep a snapshot, and nothing is replaced without one.
-    let in_memory = open.is_some_and(|w| w.saving().get_untracked() == Saving::MemoryOnly);
-    let may_replace = open.is_some() && !in_memory;
-    let may_merge = may_replace && importing.merging.is_some();
-    let as_new = move |_| if in_memory { importing.asking.set(Some(Asking::Leave)) } else { importing.as_new() };
-    let Preview { file, name, facts, partial, counts, total, skipped, warnings } = preview;
-    view! {
-        <section class="preview" data-import="good">
-            <h3>{app.tf(words::PREVIEW_TITLE, &[("file", &file)])}</h3>
-            <p class="preview-name">{name}</p>
-            <ul class="data-facts">{facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect_view()}</ul>
-            {counted(lang, counts)}
-            <p>{app.tf(words::ROWS_READY, &[("n", &format::number(lang, total as i64))])}</p>
-            {(skipped > 0)
-                .then(|| view! { <p class="help-text">{app.tf(words::ROWS_SKIPPED, &[("n", &skipped.to_string())])}</p> })}
-            {if warnings.is_empty() && skipped == 0 {
-                view! { <p class="good">{app.t(words::NO_PROBLEMS)}</p> }.into_any()
-            } else if warnings.is_empty() {
-                ().into_any()
-            } else {
-                view! { <Findings list=warnings file=file/> }.into_any()
-            }}
-            {(partial && may_replace)
-                .then(|| errors::error_text("partial_cannot_replace"))
-                .flatten()
-                .map(|(what, _)| view! { <p class="help-text">{app.t(what)}</p> })}
-            <div class="buttons">
-                <button type="button" class="button" on:click=move |_| importing.cancel()>{app.t(common::CANCEL)}</button>
-                {(may_replace && !partial)
-                    .then(|| {
-                        view! {
-                            <button type="button" class="button" data-action="replace" on:click=move |_| importing.asking.set(Some(Asking::Replace))>
-                                {app.t(words::REPLACE_THIS)}
-                            </button>
-                        }
-                    })}
-                <button type="button" class=if may_merge { "button" } else { "primary" } data-action="as-new" on:click=as_new>
-                    {app.t(words::AS_NEW_WORKSPACE)}
-                </button>
-                {may_merge
-                    .then(|| {
-                        view! {
-                            <button type="button" class="primary" data-action="merge" on:click=move |_| importing.merge()>
-                                {app.t(merge_words::MERGE_THIS)}
-                            </button>
-                        }
-                    })}
-            </div>
-        </section>
-    }
-}
-
-fn counted(lang: Lang, counts: Vec<(String, usize)>) -> impl IntoView {
-    view! {
-        <dl class="counts">
-            {counts
-                .into_iter()
-                .map(|(label, n)| view! { <div><dt>{label}</dt><dd>{format::number(lang, n as i64)}</dd></div> })
-                .collect_view()}
-        </dl>
     }
 }

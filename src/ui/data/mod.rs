@@ -7,7 +7,11 @@ pub mod import;
 mod log;
 mod merge;
 mod place;
+mod preview;
+mod sealing;
 mod snapshots;
+mod table;
+pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
 use super::workspace::{Saving, Workspace};
@@ -30,8 +34,10 @@ pub fn Data() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let checking = check::Checking::new(app, workspace);
-    let merging = merge::Merging::new(app, workspace, checking);
-    let importing = import::Importing::new(app, Some(merging));
+    let unlocking = unlock::Unlocking::default();
+    let merging = merge::Merging::new(app, workspace, unlocking, checking);
+    let tabling = table::Tabling::new(app, workspace, checking);
+    let importing = import::Importing::new(app, unlocking, Some(merging), Some(tabling));
     let backed_up = RwSignal::new(0);
     view! {
         <div class="page data-page">
@@ -44,7 +50,7 @@ pub fn Data() -> impl IntoView {
                         type="button"
                         class="primary"
                         data-action="export-all"
-                        on:click=move |_| backup::export_file(app, workspace, None, move || {
+                        on:click=move |_| backup::export_file(app, workspace, None, None, move || {
                             backed_up.try_update(|n| *n += 1);
                         })
                     >
@@ -52,13 +58,18 @@ pub fn Data() -> impl IntoView {
                     </button>
                 </div>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
+                <backup::SealedForm done=Callback::new(move |()| backed_up.try_update(|n| *n += 1).unwrap_or_default())/>
                 <backup::SelectionForm/>
+                <backup::TemplateForm/>
             </section>
             <section class="card-section" aria-labelledby="data-import">
                 <h2 id="data-import">{app.t(words::SECTION_IMPORT)}</h2>
                 <import::Chooser importing=importing/>
                 <import::Result importing=importing/>
+                <table::Paste tabling=tabling/>
                 <merge::MergeView merging=merging/>
+                <table::TableView tabling=tabling/>
+                <unlock::Unlock unlocking=unlocking/>
                 <check::Notice checking=checking at=check::After::Files/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">

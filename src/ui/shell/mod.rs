@@ -61,7 +61,7 @@ pub fn Frame() -> impl IntoView {
     provide_context(finding::Finding::new(use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
-        Route::Start => Screen::Board,
+        Route::Start | Route::Open { .. } => Screen::Board,
     });
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);

@@ -5,7 +5,7 @@ mod open;
 pub use open::{boot, create, empty_data, sample_data};
 
 use super::app::{use_app, App};
-use super::data::import;
+use super::data::{import, unlock};
 use super::kit::icon::{Icon, Shape};
 use super::part::{self, Part};
 use crate::route::{Route, Screen};
@@ -13,7 +13,7 @@ use crate::sample::Size;
 use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
 use crate::text::{format, Lang, Text};
-use crate::web::device;
+use crate::web::{device, files};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,6 +25,16 @@ pub fn Start() -> impl IntoView {
     let size = RwSignal::new(Size::M);
     let file = RwSignal::new_local(None::<web_sys::File>);
     provide_context(ChosenFile(file));
+    let missing = RwSignal::new(None::<String>);
+    // A link to a file beside the page, such as a team's template: shown, and nothing is made before the user says so.
+    Effect::new(move |_| {
+        let Route::Open { from } = app.route.get() else { return };
+        spawn_local(async move {
+            let found = files::fetch_beside(&from).await.and_then(|bytes| files::file_of(&from, &bytes));
+            missing.try_set(found.is_none().then_some(from));
+            file.try_set(found);
+        });
+    });
     let input = NodeRef::<leptos::html::Input>::new();
     // `sample`: of that size; else empty.
     let begin = move |sample: Option<Size>| {
@@ -113,13 +123,13 @@ pub fn Start() -> impl IntoView {
                     <input
                         type="file"
                         hidden=true
-                        accept=".json,application/json"
                         data-file
                         node_ref=input
                         on:change=move |event| file.set(import::chosen(&event).into_iter().next())
                     />
                 </div>
             </div>
+            {move || missing.get().map(|name| view! { <p class="error" role="alert">{app.tf(shell::OPEN_MISSING, &[("file", &name)])}</p> })}
             {move || file.with(Option::is_some).then(|| view! { <part::Show part=Part::Opening/> })}
             <p role="status" class="start-busy">{move || busy.get()}</p>
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
@@ -161,10 +171,14 @@ struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
 /// What the chosen file holds, and what can be done with it.
 #[component]
 pub fn Opening() -> impl IntoView {
-    let importing = import::Importing::new(use_app(), None);
+    let unlocking = unlock::Unlocking::default();
+    let importing = import::Importing::new(use_app(), unlocking, None, None);
     let ChosenFile(file) = expect_context();
     Effect::new(move |_| importing.take(file.get()));
-    view! { <import::Result importing=importing/> }
+    view! {
+        <import::Result importing=importing/>
+        <unlock::Unlock unlocking=unlocking/>
+    }
 }
 
 fn face(app: App, shape: Shape, title: Text, hint: Text) -> impl IntoView {

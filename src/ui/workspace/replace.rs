@@ -82,6 +82,11 @@ impl Workspace {
         Ok(Some(entry))
     }
 
+    /// A stamp later than all that is known here: what a change of everything writes with.
+    pub fn next_stamp(self) -> Stamp {
+        self.inner(|i| i.session.borrow_mut().next_stamp(device::now_ms()))
+    }
+
     /// The data of a snapshot.
     ///
     /// # Errors

@@ -7,6 +7,14 @@ errors! {
         WRONG_FORMAT_NEXT: "请选择由漏斗导出的文件。", "Choose a file exported by Loudou.";
     "truncated" TRUNCATED: "文件不完整。", "The file is cut off.";
         TRUNCATED_NEXT: "请重新下载或重新导出。", "Download or export it again.";
+    "wrong_passphrase" WRONG_PASSPHRASE: "口令不对。", "The passphrase is wrong.";
+        WRONG_PASSPHRASE_NEXT: "请检查大小写和输入法，再试一次。", "Check upper and lower case and the keyboard, and try again.";
+    "sealed_changed" SEALED_CHANGED: "加密文件已损坏或被改动。", "The encrypted file is damaged or was changed.";
+        SEALED_CHANGED_NEXT: "没有口令能打开它，请重新获取这个文件。", "No passphrase opens it. Get the file again.";
+    "no_crypto" NO_CRYPTO: "此页面不能加密：浏览器只在 https 网址或本机上提供加密。", "This page cannot encrypt: browsers offer it at https addresses and on the machine itself only.";
+        NO_CRYPTO_NEXT: "请用 https 打开漏斗，或导出不加密的文件。", "Open Loudou by https, or export without a passphrase.";
+    "table_needs_workspace" TABLE_NEEDS_WORKSPACE: "这是一张表格，要导入到一个工作区里。", "This is a table: it is imported into a workspace.";
+        TABLE_NEEDS_WORKSPACE_NEXT: "请先打开或新建工作区，再在“数据”中选择这个文件。", "Open or begin a workspace, then choose the file under Data.";
     "too_big" TOO_BIG: "文件超过允许的大小。", "The file is larger than allowed.";
         TOO_BIG_NEXT: "请导出部分数据，再分别打开。", "Export selections and open them one by one.";
     "too_deep" TOO_DEEP: "文件嵌套太深，可能是恶意文件。", "The file is nested too deeply and may be malicious.";

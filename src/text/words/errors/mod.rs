@@ -14,6 +14,7 @@ macro_rules! errors {
 
 pub mod audit;
 pub mod files;
+pub mod rows;
 pub mod rules;
 pub mod storage;
 pub mod tables;
@@ -21,7 +22,9 @@ pub mod typed;
 
 /// Every error: code, message, what to do next.
 fn all() -> impl Iterator<Item = &'static (&'static str, Text, Text)> {
-    [storage::ERRORS, rules::ERRORS, typed::ERRORS, files::ERRORS, tables::ERRORS, audit::ERRORS].into_iter().flatten()
+    [storage::ERRORS, rules::ERRORS, typed::ERRORS, files::ERRORS, tables::ERRORS, rows::ERRORS, audit::ERRORS]
+        .into_iter()
+        .flatten()
 }
 
 /// The message for an error code and what to do next; `None` for an unknown code.

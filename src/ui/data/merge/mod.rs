@@ -11,6 +11,7 @@ pub use view::MergeView;
 use super::super::app::App;
 use super::super::workspace::Workspace;
 use super::check::{After, Checking};
+use super::unlock::Unlocking;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -51,6 +52,7 @@ pub struct Merging {
     workspace: Workspace,
     /// What looks at the data once they were merged, or replaced by a file.
     pub checking: Checking,
+    unlocking: Unlocking,
     step: RwSignal<Step>,
     files: RwSignal<Vec<Rc<Incoming>>, LocalStorage>,
     merged: RwSignal<Option<Rc<Merged>>, LocalStorage>,
@@ -60,10 +62,11 @@ pub struct Merging {
 
 impl Merging {
     /// Nothing to merge yet.
-    pub fn new(app: App, workspace: Workspace, checking: Checking) -> Merging {
+    pub fn new(app: App, workspace: Workspace, unlocking: Unlocking, checking: Checking) -> Merging {
         Merging {
             app,
             workspace,
+            unlocking,
             checking,
             step: RwSignal::new(Step::Nothing),
             files: RwSignal::new_local(Vec::new()),
@@ -86,8 +89,9 @@ impl Merging {
                 let name = file.name();
                 self.step.set(Step::Busy(self.app.tf(data_words::READING, &[("file", &name)])));
                 gloo_timers::future::TimeoutFuture::new(30).await;
-                match super::import::read_file(&file).await {
-                    Ok(import) => {
+                match super::import::read_file(self.unlocking, &file).await {
+                    Ok(None) => {}
+                    Ok(Some(import)) => {
                         let incoming = Incoming::of(name, import, self.workspace);
                         self.files.update(|files| files.push(Rc::new(incoming)));
                     }

@@ -62,7 +62,6 @@ fn shown(merging: Merging, merged: Rc<Merged>) -> impl IntoView {
                         type="file"
                         class="sr-only"
                         multiple
-                        accept=".json,application/json"
                         data-more-files
                         on:change=move |event| merging.take_files(super::super::import::chosen(&event))
                     />
@@ -90,7 +89,7 @@ fn Done(said: String, merging: Merging) -> impl IntoView {
             <p class="good">{said}</p>
             <p class="help-text">{app.t(words::SEND_BACK)}</p>
             <div class="buttons left">
-                <button type="button" class="primary" data-action="send-back" on:click=move |_| backup::export_file(app, workspace, None, || ())>
+                <button type="button" class="primary" data-action="send-back" on:click=move |_| backup::export_file(app, workspace, None, None, || ())>
                     {app.t(words::SEND_BACK_BUTTON)}
                 </button>
                 <button type="button" class="button" on:click=move |_| merging.cancel()>{app.t(common::CLOSE)}</button>

@@ -1,0 +1,281 @@
+//! How the table is read, and what its columns are.
+
+use super::look::plan;
+use super::{shown, vocabulary, Mode, Tabling};
+use crate::domain::records::Table;
+use crate::exchange::table::amounts::DecimalSign;
+use crate::exchange::table::columns::{Column, Found, Target, TABLES};
+use crate::exchange::table::dates::DateOrder;
+use crate::exchange::table::decide::Decided;
+use crate::exchange::table::decode::Encoding;
+use crate::exchange::table::delimited::Delimiter;
+use crate::exchange::table::{FileKind, Sheet};
+use crate::text::words::{common, table as words, tables};
+use crate::text::{format, Text};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Cells that are shown of a column.
+const EXAMPLES: usize = 3;
+
+/// A labelled choice.
+fn select(
+    label: &str,
+    name: &'static str,
+    options: Vec<(String, String, bool)>,
+    on: impl Fn(String) + 'static,
+) -> AnyView {
+    let bare = matches!(name, "order" | "sign");
+    let options =
+        options.into_iter().map(|(value, words, is)| view! { <option value=value selected=is>{words}</option> });
+    view! {
+        <label class="field-label">
+            <span class:sr-only=bare>{label.to_string()}</span>
+            <select class="input" name=name on:change=move |event| on(event_target_value(&event))>{options.collect_view()}</select>
+        </label>
+    }
+    .into_any()
+}
+
+fn delimiter_name(delimiter: Delimiter) -> Text {
+    match delimiter {
+        Delimiter::Comma => words::DELIMITER_COMMA,
+        Delimiter::Tab => words::DELIMITER_TAB,
+        Delimiter::Semicolon => words::DELIMITER_SEMICOLON,
+        Delimiter::Pipe => words::DELIMITER_PIPE,
+    }
+}
+
+/// The view.
+pub fn columns(tabling: Tabling) -> impl IntoView {
+    let (app, reading) = (tabling.app, tabling.reading.get_untracked());
+    let rows = tabling.sheet(|sheet| sheet.rows.len()).unwrap_or(0).saturating_sub(usize::from(reading.header));
+    let n = format::number(app.lang(), rows as i64);
+    let is_text = reading.kind == Some(FileKind::Text);
+    let warnings = tabling.warnings.get_untracked();
+    let file = tabling.name();
+    let again = move || spawn_local(tabling.read());
+    let encodings = is_text.then(|| {
+        let options = Encoding::ALL
+            .iter()
+            .map(|e| (e.label().to_string(), e.label().to_uppercase(), reading.encoding == Some(*e)));
+        select(app.t(words::ENCODING), "encoding", options.collect(), move |value| {
+            tabling.reading.update(|r| r.encoding = Encoding::ALL.into_iter().find(|e| e.label() == value));
+            again();
+        })
+    });
+    let delimiters = is_text.then(|| {
+        let found = (String::new(), app.t(words::DELIMITER_AUTO).to_string(), reading.delimiter.is_none());
+        let code = |d: Delimiter| d.char().to_string();
+        let each = |d: Delimiter| (code(d), app.t(delimiter_name(d)).to_string(), reading.delimiter == Some(d));
+        let options = std::iter::once(found).chain(Delimiter::ALL.map(each)).collect();
+        select(app.t(words::DELIMITER), "delimiter", options, move |value| {
+            tabling.reading.update(|r| r.delimiter = Delimiter::ALL.into_iter().find(|d| code(*d) == value));
+            again();
+        })
+    });
+    let sheets = tabling.sheets.with_untracked(|sheets| {
+        let name = |at: usize, sheet: &Sheet| match sheet.name.is_empty() {
+            true => app.tf(words::SHEET_NUMBER, &[("n", &(at + 1).to_string())]),
+            false => sheet.name.clone(),
+        };
+        let options =
+            sheets.iter().enumerate().map(|(at, s)| (at.to_string(), name(at, s), at == reading.sheet)).collect();
+        (sheets.len() > 1).then(|| {
+            select(app.t(words::SHEET), "sheet", options, move |value| {
+                tabling.reading.update(|r| r.sheet = value.parse().unwrap_or(0));
+                again();
+            })
+        })
+    });
+    let main = tabling.guess.with_untracked(|g| g.as_ref().map_or(Table::Customer, |g| g.mapping.table));
+    let kinds = TABLES.iter().map(|table| {
+        let name = tables::table_name(table.key()).map_or(table.key(), |t| app.t(t.one));
+        (table.key().to_string(), name.to_string(), *table == main)
+    });
+    let kinds = select(app.t(words::KIND), "table", kinds.collect(), move |value| {
+        tabling.match_columns(Table::parse(&value));
+    });
+    let from = tabling.guess.with_untracked(|g| g.as_ref().map(|g| g.mapping.preset.clone())).unwrap_or_default();
+    let from = app.t(vocabulary::program(&from));
+    view! {
+        <section class="preview table-import" data-import="table">
+            <h3>{app.tf(words::TITLE, &[("file", &file)])}</h3>
+            <p class="help-text">
+                {app.tf(words::ROWS, &[("n", &n)])} " · " {app.t(words::FROM)} " " <b data-preset>{from}</b>
+            </p>
+            {(!warnings.is_empty()).then(|| view! { <super::super::findings::Findings list=warnings file=file/> })}
+            <div class="reading">{kinds} {sheets} {encodings} {delimiters}</div>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    class="check"
+                    name="header"
+                    prop:checked=reading.header
+                    on:change=move |event| {
+                        tabling.reading.update(|r| r.header = event_target_checked(&event));
+                        tabling.match_columns(None);
+                    }
+                />
+                {app.t(words::HEADER)}
+            </label>
+            <h4>{app.t(words::COLUMNS)}</h4>
+            <p class="help-text">{app.t(words::COLUMNS_HINT)}</p>
+            <ul class="columns" data-list="columns">
+                {move || tabling.guess.with(|guess| {
+                    let guess = guess.as_ref()?;
+                    let columns = guess.mapping.columns.iter().zip(&guess.columns).enumerate();
+                    Some(columns.map(|(at, (column, found))| one(tabling, main, at, column, found)).collect_view())
+                })}
+            </ul>
+            <fieldset class="plain">
+                <legend>{app.t(words::MODE)}</legend>
+                {[(Mode::Both, words::MODE_BOTH, "both"), (Mode::Create, words::MODE_CREATE, "create"), (Mode::Update, words::MODE_UPDATE, "update")]
+                    .map(|(mode, label, code)| {
+                        view! {
+                            <label class="check-line">
+                                <input
+                                    type="radio"
+                                    name="mode"
+                                    value=code
+                                    prop:checked=move || tabling.mode.get() == mode
+                                    on:change=move |_| tabling.mode.set(mode)
+                                />
+                                {app.t(label)}
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </fieldset>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    class="check"
+                    name="make-missing"
+                    prop:checked=move || tabling.making.get()
+                    on:change=move |event| tabling.making.set(event_target_checked(&event))
+                />
+                {app.t(words::MAKE_MISSING)}
+            </label>
+            <label class="check-line">
+                <input
+                    type="checkbox"
+                    class="check"
+                    name="clear-empty"
+                    prop:checked=move || tabling.clearing.get()
+                    on:change=move |event| tabling.clearing.set(event_target_checked(&event))
+                />
+                {app.t(words::CLEAR_EMPTY)}
+            </label>
+            <div class="buttons">
+                <button type="button" class="button" on:click=move |_| tabling.cancel()>{app.t(common::CANCEL)}</button>
+                <button type="button" class="primary" data-action="check-table" on:click=move |_| plan(tabling)>{app.t(words::CHECK)}</button>
+            </div>
+        </section>
+    }
+}
+
+fn one(tabling: Tabling, main: Table, at: usize, column: &Column, found: &Found) -> AnyView {
+    let app = tabling.app;
+    let header = tabling.reading.with_untracked(|r| r.header);
+    let (name, examples) = tabling
+        .sheet(|sheet| {
+            let cell = |row: &Vec<_>| row.get(at).map(shown).unwrap_or_default();
+            let name = sheet.rows.first().filter(|_| header).map(cell).unwrap_or_default();
+            let mut examples: Vec<String> = Vec::new();
+            for text in sheet.rows.iter().skip(usize::from(header)).take(500).map(cell) {
+                if !text.is_empty() && !examples.contains(&text) {
+                    examples.push(text.chars().take(40).collect());
+                }
+                if examples.len() == EXAMPLES {
+                    break;
+                }
+            }
+            (name, examples)
+        })
+        .unwrap_or_default();
+    let name = if name.is_empty() { app.tf(words::COLUMN_NUMBER, &[("n", &(at + 1).to_string())]) } else { name };
+    let groups = tabling.workspace.peek(|data| {
+        let target = |target: &Target| {
+            let is = column.target.as_ref() == Some(target);
+            view! { <option value=target.to_string() selected=is>{vocabulary::target_name(app, data, target)}</option> }
+        };
+        vocabulary::targets(data, main)
+            .iter()
+            .map(|(table, list)| {
+                let label = tables::table_name(table.key()).map_or(table.key(), |t| app.t(t.one));
+                view! { <optgroup label=label>{list.iter().map(target).collect_view()}</optgroup> }
+            })
+            .collect_view()
+    });
+    let (label, column_name) = (name.clone(), name.clone());
+    let change = move |event| tabling.set_target(at, Target::parse(&event_target_value(&event)));
+    view! {
+        <li class:open=found.is_open(column) data-column=column_name>
+            <b class="column-name">{name}</b>
+            <span class="examples">{format::list(app.lang(), &examples)}</span>
+            <select class="input" aria-label=label on:change=change>
+                <option value="" selected=column.target.is_none()>{app.t(words::LEFT_OUT)}</option>
+                {groups}
+            </select>
+            <span class="how">{orders(tabling, at, column, found)} {signs(tabling, at, column, found)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn change(tabling: Tabling, at: usize, f: impl FnOnce(&mut Column)) {
+    tabling.guess.update(|guess| {
+        if let Some(column) = guess.as_mut().and_then(|g| g.mapping.columns.get_mut(at)) {
+            f(column);
+        }
+    });
+}
+
+/// Which row settled it.
+fn settled(tabling: Tabling, decided: Decided) -> Option<String> {
+    let header = tabling.reading.with_untracked(|r| r.header);
+    match decided {
+        Decided::By(row) => {
+            let n = row + 1 + usize::from(header);
+            Some(tabling.app.tf(words::DECIDED_BY, &[("n", &n.to_string())]))
+        }
+        _ => None,
+    }
+}
+
+fn orders(tabling: Tabling, at: usize, column: &Column, found: &Found) -> Option<AnyView> {
+    let (app, dates) = (tabling.app, found.dates.as_ref()?);
+    if dates.decided == Decided::NoMatter {
+        return None;
+    }
+    let name = |order| match order {
+        DateOrder::Ymd => words::ORDER_YMD,
+        DateOrder::Dmy => words::ORDER_DMY,
+        DateOrder::Mdy => words::ORDER_MDY,
+    };
+    let ask = (String::new(), app.t(words::ORDER_ASK).to_string(), column.order.is_none());
+    let each =
+        |order: DateOrder| (order.code().to_string(), app.t(name(order)).to_string(), column.order == Some(order));
+    let options = std::iter::once(ask).chain(DateOrder::ALL.map(each)).collect();
+    let chosen = move |value: String| change(tabling, at, |column| column.order = DateOrder::parse(&value));
+    let why = settled(tabling, dates.decided).map(|why| view! { <small>{why}</small> });
+    Some(view! { {select(app.t(words::ORDER_ASK), "order", options, chosen)} {why} }.into_any())
+}
+
+fn signs(tabling: Tabling, at: usize, column: &Column, found: &Found) -> Option<AnyView> {
+    let (app, numbers) = (tabling.app, found.numbers.as_ref()?);
+    if matches!(numbers.decided, Decided::NoMatter | Decided::Language) {
+        return None;
+    }
+    let name = |sign| match sign {
+        DecimalSign::Point => words::SIGN_POINT,
+        DecimalSign::Comma => words::SIGN_COMMA,
+    };
+    let ask = (String::new(), app.t(words::SIGN_ASK).to_string(), column.numbers.sign.is_none());
+    let each = |s: DecimalSign| (s.code().to_string(), app.t(name(s)).to_string(), column.numbers.sign == Some(s));
+    let options = std::iter::once(ask).chain(DecimalSign::ALL.map(each)).collect();
+    let chosen = move |value: String| change(tabling, at, |column| column.numbers.sign = DecimalSign::parse(&value));
+    let why = settled(tabling, numbers.decided).map(|why| view! { <small>{why}</small> });
+    Some(view! { {select(app.t(words::SIGN_ASK), "sign", options, chosen)} {why} }.into_any())
+}
