@@ -144,17 +144,28 @@ impl Route {
         self
     }
 
+    /// A choice that names a record.
+    pub fn record(&self, name: &str) -> Option<(Table, Id)> {
+        let (table, id) = self.param(name)?.split_once(':')?;
+        Some((Table::parse(table)?, Id::parse(id)?))
+    }
+
+    /// The same place with a choice that names a record, or none.
+    #[must_use]
+    pub fn with_record(self, name: &str, record: Option<(Table, Id)>) -> Route {
+        let value = record.map(|(table, id)| format!("{}:{id}", table.key()));
+        self.with(name, value.as_deref())
+    }
+
     /// The record whose drawer is open.
     pub fn open(&self) -> Option<(Table, Id)> {
-        let (table, id) = self.param("open")?.split_once(':')?;
-        Some((Table::parse(table)?, Id::parse(id)?))
+        self.record("open")
     }
 
     /// The same place with a record's drawer open, or none.
     #[must_use]
     pub fn with_open(self, record: Option<(Table, Id)>) -> Route {
-        let value = record.map(|(table, id)| format!("{}:{id}", table.key()));
-        self.with("open", value.as_deref())
+        self.with_record("open", record)
     }
 }
 
@@ -209,6 +220,8 @@ mod tests {
         let route = Route::screen("x", Screen::Customers).with("q", Some("a b")).with_open(Some((Table::Customer, id)));
         assert_eq!(Route::parse(&route.hash()), route);
         assert_eq!(route.open(), Some((Table::Customer, id)));
+        let log = Route::screen("x", Screen::Data).with_record("log", Some((Table::Deal, id)));
+        assert_eq!((log.record("log"), log.open()), (Some((Table::Deal, id)), None));
         assert_eq!(route.with_open(None).with("q", None), Route::screen("x", Screen::Customers));
     }
 

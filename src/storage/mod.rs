@@ -6,6 +6,7 @@
 //! - [`store`]: the journal, the root with its pages, and the log, written once over any backend.
 //! - [`bulk`], [`snapshots`]: swapping the root, kept roots, and what may be deleted.
 //! - [`pages`], [`session`], [`undo`], [`fold`]: rows as bytes, one open workspace with what waits to be saved, and folding.
+//! - [`log`]: the change log, read in pages and filtered.
 //! - [`registry`]: which workspaces this browser holds.
 
 pub mod backend;
@@ -14,6 +15,7 @@ mod catch_up;
 pub mod error;
 pub mod fold;
 pub mod frame;
+pub mod log;
 pub mod memory;
 pub mod msgpack;
 pub mod pages;

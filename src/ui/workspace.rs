@@ -3,7 +3,7 @@
 mod replace;
 mod saving;
 
-use crate::domain::command::{Command, Context, Refusal};
+use crate::domain::command::{plan, Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
@@ -243,6 +243,15 @@ impl Workspace {
     /// The refusal of a rule; nothing is changed then.
     pub fn execute(self, command: Command) -> Result<Option<Done>, Refusal> {
         self.change(|session, context| session.execute(context, command))
+    }
+
+    /// Whether a command would change something now. Nothing is changed.
+    ///
+    /// # Errors
+    /// The refusal that it would meet.
+    pub fn would_change(self, command: &Command) -> Result<bool, Refusal> {
+        let plan = self.with_context(|context| self.peek(|data| plan(data, context, command)))?;
+        Ok(!plan.patch.is_empty())
     }
 
     /// Takes back the last command.

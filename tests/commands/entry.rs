@@ -1,10 +1,12 @@
 //! Entry rules: required, unique, formats, references, bulk edits, and rules of single tables.
 
 use crate::desk::*;
-use loudou::domain::command::{Command, Refusal};
+use loudou::domain::command::{is_typed, Command, Refusal};
 use loudou::domain::id::Id;
 use loudou::domain::key::Key;
-use loudou::domain::records::{contact, customer, lead, own_field, rate, rep, settings, task, team, Table, OWN};
+use loudou::domain::records::{
+    contact, customer, deal, goal, lead, own_field, rate, rep, settings, stage_change, task, team, Table, DELETED, OWN,
+};
 use loudou::domain::value::Value;
 
 fn create(desk: &mut Desk, table: Table, cells: loudou::domain::command::Cells) -> Result<Id, Refusal> {
@@ -217,4 +219,36 @@ fn a_contact_needs_its_customer_and_a_lead_begins_open() {
     assert_eq!(desk.row(Table::Lead, id).text(lead::STATUS), "open");
     let closed = vec![(lead::NAME, text("L")), (lead::STATUS, text("converted"))];
     assert_eq!(create(&mut desk, Table::Lead, closed).unwrap_err().code, "not_by_form");
+}
+
+#[test]
+fn former_values_come_back_by_an_edit_only_where_people_type_them() {
+    let element = |path| Key::dynamic(path).unwrap();
+    for (table, key) in [
+        (Table::Deal, deal::AMOUNT),
+        (Table::Deal, element("tags.0190")),
+        (Table::Customer, element("own.0190")),
+        (Table::StageChange, stage_change::AT),
+        (Table::Settings, settings::NAME),
+        (Table::Goal, goal::TO),
+    ] {
+        assert!(is_typed(table, key), "{}.{}", table.key(), table.path_of(key));
+    }
+    for (table, key) in [
+        (Table::Deal, deal::PLACE),
+        (Table::Deal, deal::OUTCOME),
+        (Table::Deal, deal::CREDIT),
+        (Table::Deal, deal::PIPELINE),
+        (Table::Lead, lead::STATUS),
+        (Table::Task, task::DONE),
+        (Table::Goal, goal::BASE),
+        (Table::StageChange, stage_change::TO),
+        (Table::Customer, DELETED),
+        (Table::Settings, DELETED),
+        (Table::Customer, element("external.zoho")),
+        (Table::Customer, element("unknown.x")),
+        (Table::Customer, element("unknown")),
+    ] {
+        assert!(!is_typed(table, key), "{}.{}", table.key(), table.path_of(key));
+    }
 }

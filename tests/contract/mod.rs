@@ -5,6 +5,7 @@
 
 pub mod appends;
 pub mod damage;
+pub mod log;
 pub mod registry;
 pub mod roots;
 pub mod snapshots;
@@ -168,6 +169,12 @@ macro_rules! all_checks {
                 a_damaged_root_is_read_from_its_copy,
                 two_damaged_roots_are_an_error_and_nothing_is_swept,
                 damaged_bytes_survive_a_fold_that_keeps_the_old_root,
+            },
+            log::{
+                the_log_is_read_in_pages_over_what_was_folded,
+                the_log_finds_what_is_rare_and_says_when_there_is_no_more,
+                the_log_ends_where_its_limit_is,
+                the_log_steps_over_damage_and_counts_it_once,
             },
             registry::{
                 workspaces_are_listed_last_opened_first,

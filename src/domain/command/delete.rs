@@ -54,7 +54,7 @@ fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
 }
 
 /// Tables whose rows are parts of a row of this one, and the field that says of which.
-fn parts(table: Table) -> &'static [(Table, Key)] {
+pub fn parts(table: Table) -> &'static [(Table, Key)] {
     match table {
         Table::Customer => &[(Table::Contact, contact::CUSTOMER)],
         Table::Deal => &[(Table::DealLine, deal_line::DEAL), (Table::StageChange, stage_change::DEAL)],

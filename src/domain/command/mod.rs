@@ -11,11 +11,12 @@ pub mod rules;
 mod special;
 mod tasks;
 
-pub use delete::needed_by;
+pub use delete::{needed_by, parts};
 pub use goals::{GoalPart, GoalValues};
 pub use leads::Conversion;
 pub use merge::Take;
 pub(super) use rows::amount_of_lines;
+pub use rows::is_typed;
 
 use super::audit::{self, Spot};
 use super::dataset::Dataset;

@@ -112,6 +112,16 @@ pub fn typed(table: Table, cells: &Cells, making: bool) -> Result<(), Refusal> {
     }
 }
 
+/// Whether an edit may write a cell that was written before. Cells that other commands keep are theirs, though a few can be corrected by
+/// one: a former outcome or credit makes no sense without the moves that led to it.
+pub fn is_typed(table: Table, key: Key) -> bool {
+    let cells = vec![(key, None)];
+    let field = table.field(key).or_else(|| table.field_named(key.split()?.0));
+    field.is_some_and(|field| table == Table::Settings || !field.is(flag::INTERNAL))
+        && typed(table, &cells, false).is_ok()
+        && super::goals::not_by_edit(table, &cells).is_ok()
+}
+
 /// Whether cells may be written along with another command.
 pub fn typed_along(table: Table, cells: &Cells) -> Result<(), Refusal> {
     typed(table, cells, true).and_then(|()| typed(table, cells, false))

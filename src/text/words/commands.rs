@@ -38,6 +38,7 @@ commands! {
     "goal.split" GOAL_SPLIT: "分解目标", "Split goal";
     "settings.edit" SETTINGS_EDIT: "修改工作区设置", "Change workspace settings";
     "data.repair" DATA_REPAIR: "修复数据", "Repair data";
+    "workspace.create" WORKSPACE_CREATE: "新建工作区", "New workspace";
     "undo" UNDO: "撤销", "Undo";
     "redo" REDO: "重做", "Redo";
     "import" IMPORT: "导入文件", "Import file";

@@ -5,7 +5,7 @@ words! {
     SECTION_BACKUP: "备份与分享", "Back up and share";
     SECTION_IMPORT: "打开文件", "Open a file";
     SECTION_SNAPSHOTS: "快照", "Snapshots";
-    SECTION_LOG: "修改记录", "Change log";
+    SECTION_LOG: "操作记录", "Change log";
     SECTION_STORAGE: "存储", "Storage";
 
     // export
@@ -92,8 +92,7 @@ words! {
     SNAPSHOT_NONE: "还没有快照。", "No snapshots yet.";
 
     // change log and storage
-    LOG_EMPTY: "还没有修改记录。", "No changes yet.";
-    LOG_LIMIT: "保留最近 {n} 条修改记录，仅在这台设备上。", "The last {n} {n|change|changes} are kept, on this device only.";
+    LOG_EMPTY: "还没有操作记录。", "No changes yet.";
     QUARANTINE: "{n} 处数据损坏，已隔离", "{n} damaged {n|part|parts} set aside";
     QUARANTINE_HINT: "其余数据正常。损坏的部分可以导出，以便修复。", "The rest is sound. The damaged parts can be exported for repair.";
     QUARANTINE_EXPORT: "导出损坏的部分", "Export the damaged parts";

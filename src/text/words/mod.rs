@@ -16,6 +16,7 @@ macro_rules! words {
 }
 
 pub mod board;
+pub mod check;
 pub mod choices;
 pub mod commands;
 pub mod common;
@@ -32,6 +33,7 @@ pub mod goal;
 pub mod keys;
 pub mod lead;
 pub mod lists;
+pub mod log;
 pub mod merge;
 pub mod sample;
 pub mod sample_pools;
@@ -45,6 +47,7 @@ pub mod today;
 /// Every area with its phrases.
 pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("board", board::ALL),
+    ("check", check::ALL),
     ("choices", choices::ALL),
     ("commands", commands::ALL),
     ("common", common::ALL),
@@ -65,6 +68,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("keys", keys::ALL),
     ("lead", lead::ALL),
     ("lists", lists::ALL),
+    ("log", log::ALL),
     ("merge", merge::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),

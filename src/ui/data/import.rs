@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, App};
 use super::super::start;
+use super::check::After;
 use super::findings::Findings;
 use super::merge::Merging;
 use super::preview::{shown, Ask, Asking, Preview};
@@ -218,7 +219,10 @@ impl Importing {
             gloo_timers::future::TimeoutFuture::new(50).await;
             let data: Dataset = import.into_dataset();
             match workspace.replace(|_| Cow::Borrowed(&data), "replace", &preview.file, None).await {
-                Ok(()) => app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true),
+                Ok(()) => {
+                    app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true);
+                    self.merging.into_iter().for_each(|merging| merging.checking.after(After::Files));
+                }
                 Err(error) => {
                     app.say_bad(format!("{} {}", app.error_text(error.code.as_str()), app.t(words::NOTHING_CHANGED)))
                 }

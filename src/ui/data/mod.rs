@@ -1,9 +1,12 @@
-//! The data screen: whether everything is safe, export, open a file, snapshots.
+//! The data screen: whether everything is safe, export, open a file, snapshots, checking, the change log.
 
 pub mod backup;
+mod check;
 mod findings;
 pub mod import;
+mod log;
 mod merge;
+mod place;
 mod preview;
 mod sealing;
 mod snapshots;
@@ -30,9 +33,10 @@ pub fn workspace_name(workspace: Workspace) -> String {
 pub fn Data() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
+    let checking = check::Checking::new(app, workspace);
     let unlocking = unlock::Unlocking::default();
-    let merging = merge::Merging::new(app, workspace, unlocking);
-    let tabling = table::Tabling::new(app, workspace);
+    let merging = merge::Merging::new(app, workspace, unlocking, checking);
+    let tabling = table::Tabling::new(app, workspace, checking);
     let importing = import::Importing::new(app, unlocking, Some(merging), Some(tabling));
     let backed_up = RwSignal::new(0);
     view! {
@@ -66,11 +70,15 @@ pub fn Data() -> impl IntoView {
                 <merge::MergeView merging=merging/>
                 <table::TableView tabling=tabling/>
                 <unlock::Unlock unlocking=unlocking/>
+                <check::Notice checking=checking at=check::After::Files/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">
                 <h2 id="data-snapshots">{app.t(words::SECTION_SNAPSHOTS)}</h2>
-                <snapshots::SnapshotList/>
+                <snapshots::SnapshotList checking=checking/>
+                <check::Notice checking=checking at=check::After::Snapshot/>
             </section>
+            <check::CheckSection checking=checking/>
+            <log::ChangeLog/>
         </div>
     }
 }
@@ -152,6 +160,13 @@ pub fn backup_words(app: App, workspace: Workspace) -> (String, bool) {
         n => app.tf(words::CHANGES_SINCE, &[("n", &format::number(app.lang(), n as i64))]),
     };
     (format!("{} · {since}", app.tf(shell::BACKUP_AT, &[("when", &when)])), changes > 50)
+}
+
+/// A moment, in milliseconds since 1970, in the time of this device.
+fn moment(app: App, ms: u64) -> String {
+    let (day, minute) = device::local_of(ms);
+    let time = chrono::NaiveTime::from_hms_opt(u32::from(minute) / 60, u32::from(minute) % 60, 0).unwrap_or_default();
+    format::date_time(app.lang(), day, time, device::local_now().0)
 }
 
 fn megabytes(app: App, bytes: u64) -> String {

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::dialog::Dialog;
+use super::check::{After, Checking};
 use crate::storage::error::StoreError;
 use crate::storage::snapshots::Snapshot;
 use crate::text::format;
@@ -29,16 +30,16 @@ fn reason(app: App, note: &str) -> String {
     }
 }
 
-/// When it was kept, in the time of this device.
 fn when(app: App, snapshot: &Snapshot) -> String {
-    let (day, minute) = device::local_of(snapshot.kept_at_ms);
-    let time = chrono::NaiveTime::from_hms_opt(u32::from(minute) / 60, u32::from(minute) % 60, 0).unwrap_or_default();
-    format::date_time(app.lang(), day, time, device::local_now().0)
+    super::moment(app, snapshot.kept_at_ms)
 }
 
 /// The list.
 #[component]
-pub fn SnapshotList() -> impl IntoView {
+pub fn SnapshotList(
+    /// What looks at the data once they were restored.
+    checking: Checking,
+) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let saving = workspace.saving();
@@ -88,6 +89,9 @@ pub fn SnapshotList() -> impl IntoView {
                 Ok(data) => workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await,
                 Err(error) => Err(error),
             };
+            if result.is_ok() {
+                checking.after(After::Snapshot);
+            }
             tell(result.map(|()| app.tf(words::SNAPSHOT_RESTORED, &[("when", &at)])));
         });
     };
@@ -95,7 +99,7 @@ pub fn SnapshotList() -> impl IntoView {
         let n = format::number(app.lang(), snapshot.rows as i64);
         let (one, other) = (StoredValue::new(snapshot.clone()), StoredValue::new(snapshot.clone()));
         view! {
-            <li>
+            <li data-snapshot=snapshot.id.0 tabindex="-1">
                 <span class="grow">
                     <b>{when(app, &snapshot)}</b>
                     <small>{reason(app, &snapshot.note)} " · " {app.tf(words::SNAPSHOT_ROWS, &[("n", &n)])}</small>

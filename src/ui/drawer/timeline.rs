@@ -10,6 +10,8 @@ use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::domain::value::About;
+use crate::route::{Route, Screen};
+use crate::text::words::data::SECTION_LOG;
 use crate::text::words::{common, deal as words};
 use leptos::prelude::*;
 
@@ -71,7 +73,17 @@ pub fn Timeline(
     let rest = move || list.with(|l| l.len().saturating_sub(limit.get()));
     view! {
         <section class="ds" aria-label=app.t(words::TIMELINE)>
-            <h3>{app.t(words::TIMELINE)}</h3>
+            <header>
+                <h3>{app.t(words::TIMELINE)}</h3>
+                <button
+                    type="button"
+                    class="link"
+                    data-act="log"
+                    on:click=move |_| app.go(Route::screen(&workspace.slot(), Screen::Data).with_record("log", Some((table, id))))
+                >
+                    {app.t(SECTION_LOG)}
+                </button>
+            </header>
             <ol class="tl">
                 <For each=shown key=|h| (h.key, h.at, h.what.clone(), h.detail.clone(), h.who.clone()) let:line><Line about=About { table, id } line=line/></For>
             </ol>

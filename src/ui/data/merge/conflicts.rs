@@ -17,9 +17,7 @@ const SHOWN: usize = 50;
 
 /// When something was written, in the time of this device.
 pub fn when(app: App, stamp: Stamp) -> String {
-    let (day, minute) = device::local_of(stamp.ms());
-    let time = chrono::NaiveTime::from_hms_opt(u32::from(minute) / 60, u32::from(minute) % 60, 0).unwrap_or_default();
-    format::date_time(app.lang(), day, time, device::local_now().0)
+    super::super::moment(app, stamp.ms())
 }
 
 /// The list.

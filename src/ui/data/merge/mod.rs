@@ -10,6 +10,7 @@ pub use view::MergeView;
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
+use super::check::{After, Checking};
 use super::unlock::Unlocking;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
@@ -49,6 +50,8 @@ enum Step {
 pub struct Merging {
     app: App,
     workspace: Workspace,
+    /// What looks at the data once they were merged, or replaced by a file.
+    pub checking: Checking,
     unlocking: Unlocking,
     step: RwSignal<Step>,
     files: RwSignal<Vec<Rc<Incoming>>, LocalStorage>,
@@ -59,11 +62,12 @@ pub struct Merging {
 
 impl Merging {
     /// Nothing to merge yet.
-    pub fn new(app: App, workspace: Workspace, unlocking: Unlocking) -> Merging {
+    pub fn new(app: App, workspace: Workspace, unlocking: Unlocking, checking: Checking) -> Merging {
         Merging {
             app,
             workspace,
             unlocking,
+            checking,
             step: RwSignal::new(Step::Nothing),
             files: RwSignal::new_local(Vec::new()),
             merged: RwSignal::new_local(None),
@@ -178,6 +182,7 @@ impl Merging {
                     app.say(app.tf(words::MERGED, &[("n", &files.len().to_string())]), true);
                     self.cancel();
                     self.step.set(Step::Done(sums.get_untracked()));
+                    self.checking.after(After::Files);
                 }
                 Err(error) => {
                     let nothing = app.t(data_words::NOTHING_CHANGED);

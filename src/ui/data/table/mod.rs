@@ -11,6 +11,7 @@ pub use look::{Paste, TableView};
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
+use super::check::{After, Checking};
 use crate::domain::command::Context;
 use crate::domain::dataset::Dataset;
 use crate::exchange::report::Problem;
@@ -65,6 +66,8 @@ struct Outcome {
 pub struct Tabling {
     app: App,
     workspace: Workspace,
+    /// What looks at the data once rows were imported.
+    checking: Checking,
     step: RwSignal<Step>,
     origin: StoredValue<Option<Rc<Origin>>, LocalStorage>,
     reading: RwSignal<Reading>,
@@ -81,10 +84,11 @@ pub struct Tabling {
 
 impl Tabling {
     /// Nothing to import yet.
-    pub fn new(app: App, workspace: Workspace) -> Tabling {
+    pub fn new(app: App, workspace: Workspace, checking: Checking) -> Tabling {
         Tabling {
             app,
             workspace,
+            checking,
             step: RwSignal::new(Step::Nothing),
             origin: StoredValue::new_local(None),
             reading: RwSignal::new(Reading::default()),
@@ -274,6 +278,7 @@ impl Tabling {
                 let n = outcome.plan.with(Fate::Created) + outcome.plan.with(Fate::Updated);
                 app.say(app.tf(data_words::IMPORTED, &[("n", &n.to_string())]), true);
                 self.step.set(Step::Done);
+                self.checking.after(After::Files);
             }
             Err(error) => {
                 let nothing = app.t(data_words::NOTHING_CHANGED);
