@@ -1,5 +1,6 @@
 //! The open workspace as screens see it: data to read, commands to run, whether they are saved.
 
+mod anew;
 mod replace;
 mod saving;
 

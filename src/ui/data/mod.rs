@@ -7,11 +7,13 @@ mod merge;
 mod snapshots;
 
 use super::app::{use_app, use_workspace, App};
+use super::start::on_lost;
 use super::workspace::{Saving, Workspace};
-use crate::domain::records::settings;
+use crate::domain::records::{settings, Table};
 use crate::text::words::data as words;
-use crate::text::words::shell;
+use crate::text::words::{common, shell};
 use crate::text::{format, Text};
+use crate::web::idb::open_registry;
 use crate::web::{device, room};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -163,5 +165,26 @@ pub fn ask_after_first_work(workspace: Workspace) {
             });
         }
         matches!(now, Saving::Busy(_))
+    });
+}
+
+/// Saves anew what only memory holds, and tells how that went.
+pub fn save_anew(app: App, workspace: Workspace) {
+    app.say(app.t(common::WORKING).into(), false);
+    spawn_local(async move {
+        // The list of workspaces went the same way.
+        let registry = match open_registry(&device::directory(), |_| {}).await {
+            Ok(registry) => registry,
+            Err(error) => return app.say_bad(app.error_text(error.code.as_str())),
+        };
+        app.registry.set(Some(registry.clone()));
+        match workspace.save_anew(&registry, on_lost(app)).await {
+            Ok(()) => {
+                let rows = workspace.peek(|d| Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum::<usize>());
+                let n = format::number(app.lang(), rows as i64);
+                app.say(app.tf(shell::SAVED_ANEW, &[("n", &n)]), false);
+            }
+            Err(error) => app.say_bad(app.error_text(error.code.as_str())),
+        }
     });
 }

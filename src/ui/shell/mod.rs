@@ -42,6 +42,9 @@ pub fn Shell() -> impl IntoView {
                 provide_context(workspace);
                 view! { <part::Show part=Part::Frame/> }.into_any()
             }
+            None if app.missing.get() => {
+                view! { <part::Show part=Part::Lost on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
+            }
             None if app.booted.get() => {
                 view! { <part::Show part=Part::Start on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
             },

@@ -1,8 +1,10 @@
 //! The first screen: start empty, look around in sample data, open a file; and the workspaces that are here.
 
+mod lost;
 mod open;
 
-pub use open::{boot, create, empty_data, sample_data};
+pub use lost::Lost;
+pub use open::{boot, create, empty_data, on_lost, sample_data};
 
 use super::app::{use_app, App};
 use super::data::import;
@@ -183,8 +185,8 @@ fn List() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(registry) = app.registry.get() {
             spawn_local(async move {
-                match registry.list().await {
-                    Ok(list) => drop(entries.try_set(list.entries)),
+                match open::all(&registry).await {
+                    Ok(list) => drop(entries.try_set(list)),
                     Err(error) => app.say_bad(app.error_text(error.code.as_str())),
                 }
             });

@@ -13,8 +13,8 @@ errors! {
         CORRUPT_NEXT: "其余数据正常。请导出损坏的部分，并从备份恢复缺少的记录。", "The rest is sound. Export the damaged part and restore the missing records from a backup.";
     "aborted" ABORTED: "浏览器没有完成保存，修改还在内存中。", "The browser did not finish saving; the changes are still in memory.";
         ABORTED_NEXT: "请重试；如果仍然失败，请先导出数据再重新加载。", "Retry; if it fails again, export before you reload.";
-    "closed" CLOSED: "数据库连接被浏览器关闭。", "The browser closed the connection to the database.";
-        CLOSED_NEXT: "请重新加载页面；未保存的修改请先导出。", "Reload the page; export unsaved changes first.";
+    "closed" CLOSED: "浏览器里的这个工作区已被删除或关闭，您看到的内容还在内存中。", "The browser deleted or closed this workspace's data; what you see is still in memory.";
+        CLOSED_NEXT: "请重新保存，或先导出数据；在此之前不要关闭页面。", "Save it anew, or export it first; do not close the page before.";
     "stale" STALE: "另一个标签页刚刚修改了数据。", "Another tab has just changed the data.";
         STALE_NEXT: "已读取新的数据，请再试一次。", "The new data has been read: try again.";
     "no_workspace" NO_WORKSPACE: "这台设备上没有这个工作区。", "This workspace is not on this device.";
