@@ -6,6 +6,7 @@
 //! - [`store`]: the journal, the root with its pages, and the log, written once over any backend.
 //! - [`bulk`], [`snapshots`]: swapping the root, kept roots, and what may be deleted.
 //! - [`pages`], [`session`], [`undo`], [`fold`]: rows as bytes, one open workspace with what waits to be saved, and folding.
+//! - [`safety`]: when a backup is due, and which snapshots stay.
 //! - [`registry`]: which workspaces this browser holds.
 
 pub mod backend;
@@ -20,6 +21,7 @@ pub mod pages;
 pub mod registry;
 mod request;
 pub mod root;
+pub mod safety;
 pub mod session;
 pub mod snapshots;
 pub mod store;

@@ -76,6 +76,8 @@ parts! {
     Funnel load_funnel in figures: view! { <funnel::Funnel/> };
     /// The data screen.
     Data load_data in office: view! { <data::Data/> };
+    /// What keeps the data safe: the light's dialog, reminders, automatic backups.
+    Safety load_safety in office: view! { <data::safety::Safety/> };
     /// The settings.
     Settings load_settings in office: view! { <settings::Settings/> };
     /// The first screen.

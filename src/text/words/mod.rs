@@ -32,6 +32,7 @@ pub mod keys;
 pub mod lead;
 pub mod lists;
 pub mod merge;
+pub mod safety;
 pub mod sample;
 pub mod sample_pools;
 pub mod settings;
@@ -62,6 +63,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("lead", lead::ALL),
     ("lists", lists::ALL),
     ("merge", merge::ALL),
+    ("safety", safety::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),
     ("shell", shell::ALL),

@@ -68,6 +68,7 @@ words! {
     START_SAMPLE_HINT: "一个销售团队两年的数据，可以随意尝试，随时删除。", "Two years of a sales team: try anything, delete it any time.";
     START_FILE: "打开文件", "Open a file";
     START_FILE_HINT: "同事发来的文件，或您自己的备份。", "One a colleague sent you, or your own backup.";
+    START_FOLDER: "从备份文件夹恢复…", "Restore from a backup folder…";
     START_PRIVACY: "数据只保存在这台设备的浏览器里，不会上传。", "The data stays in this device's browser and is never uploaded.";
     SAMPLE_MAKING: "正在生成示例数据…", "Making the sample data…";
 

@@ -2,21 +2,23 @@
 
 pub mod backup;
 mod findings;
+pub mod folder;
 pub mod import;
 mod merge;
+pub mod safety;
 mod snapshots;
 
 use super::app::{use_app, use_workspace, App};
-use super::start::on_lost;
 use super::workspace::{Saving, Workspace};
-use crate::domain::records::{settings, Table};
+use crate::domain::records::settings;
+use crate::text::format;
 use crate::text::words::data as words;
-use crate::text::words::{common, shell};
-use crate::text::{format, Text};
-use crate::web::idb::open_registry;
+use crate::text::words::{safety as safety_words, shell};
 use crate::web::{device, room};
+pub use folder::Backups;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+pub use safety::save_anew;
 
 /// What the workspace is called.
 pub fn workspace_name(workspace: Workspace) -> String {
@@ -30,27 +32,30 @@ pub fn Data() -> impl IntoView {
     let workspace = use_workspace();
     let merging = merge::Merging::new(app, workspace);
     let importing = import::Importing::new(app, Some(merging));
-    let backed_up = RwSignal::new(0);
+    let backups = expect_context::<Backups>();
     view! {
         <div class="page data-page">
             <header class="head"><h1>{app.t(words::TITLE)}</h1></header>
             <section class="card-section" aria-labelledby="data-safety">
                 <h2 id="data-safety">{app.t(shell::SAFETY)}</h2>
-                <SafetyFacts backed_up=backed_up/>
+                <safety::SafetyFacts/>
                 <div class="buttons left">
                     <button
                         type="button"
                         class="primary"
                         data-action="export-all"
-                        on:click=move |_| backup::export_file(app, workspace, None, move || {
-                            backed_up.try_update(|n| *n += 1);
-                        })
+                        on:click=move |_| backup::export_file(app, workspace, None, move || backups.made())
                     >
                         {app.t(words::EXPORT_ALL)}
                     </button>
                 </div>
+                <safety::RemindAgain/>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
                 <backup::SelectionForm/>
+            </section>
+            <section class="card-section" aria-labelledby="data-folder">
+                <h2 id="data-folder">{app.t(safety_words::FOLDER_TITLE)}</h2>
+                <folder::BackupFolder/>
             </section>
             <section class="card-section" aria-labelledby="data-import">
                 <h2 id="data-import">{app.t(words::SECTION_IMPORT)}</h2>
@@ -63,72 +68,6 @@ pub fn Data() -> impl IntoView {
                 <snapshots::SnapshotList/>
             </section>
         </div>
-    }
-}
-
-/// Saved? Backed up? Promised to stay? How much room?
-#[component]
-fn SafetyFacts(backed_up: RwSignal<u32>) -> impl IntoView {
-    let app = use_app();
-    let workspace = use_workspace();
-    let saving = workspace.saving();
-    let persistent = RwSignal::new(None::<bool>);
-    let used = RwSignal::new(None::<(u64, u64)>);
-    Effect::new(move |_| {
-        saving.track();
-        spawn_local(async move {
-            persistent.try_set(room::is_persistent().await);
-            used.try_set(room::used_and_quota().await);
-        });
-    });
-    let ask = move |_| {
-        spawn_local(async move {
-            persistent.try_set(room::ask_to_persist().await);
-        });
-    };
-    let saved = move || match saving.get() {
-        Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
-        Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
-        Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-        Saving::MemoryOnly => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
-    };
-    let backup = move || {
-        saving.track();
-        backed_up.track();
-        backup_words(app, workspace)
-    };
-    view! {
-        <ul class="data-facts safety">
-            <li data-fact="saved" class:bad=move || matches!(saving.get(), Saving::Failed(_) | Saving::MemoryOnly)>{saved}</li>
-            <li data-fact="backup" class:warn=move || backup().1>{move || backup().0}</li>
-            {move || {
-                let kept = persistent.get()?;
-                let words: Text = if kept { shell::PERSISTENT_YES } else { shell::PERSISTENT_NO };
-                Some(
-                    view! {
-                        <li data-fact="persistent" class:warn=!kept>
-                            <span>
-                                {app.t(words)} " "
-                                {(!kept)
-                                    .then(|| {
-                                        view! {
-                                            <button type="button" class="link" on:click=ask>{app.t(shell::PERSISTENT_ASK)}</button>
-                                        }
-                                    })}
-                            </span>
-                        </li>
-                    },
-                )
-            }}
-            <li data-fact="room">
-                {move || match used.get() {
-                    Some((used, quota)) => {
-                        app.tf(shell::STORAGE_USED, &[("used", &megabytes(app, used)), ("quota", &megabytes(app, quota))])
-                    }
-                    None => app.t(words::STORAGE_UNKNOWN).to_string(),
-                }}
-            </li>
-        </ul>
     }
 }
 
@@ -145,13 +84,6 @@ pub fn backup_words(app: App, workspace: Workspace) -> (String, bool) {
     (format!("{} · {since}", app.tf(shell::BACKUP_AT, &[("when", &when)])), changes > 50)
 }
 
-fn megabytes(app: App, bytes: u64) -> String {
-    let tenths = (bytes / 100_000) as i64;
-    let text =
-        if tenths < 1_000 { format::decimal(app.lang(), tenths, 1) } else { format::number(app.lang(), tenths / 10) };
-    app.tf(words::MEGABYTES, &[("n", &text)])
-}
-
 /// Asks the browser to keep the data, once per device, after the first change that was saved: a question before any work would be
 /// one that nobody can answer.
 pub fn ask_after_first_work(workspace: Workspace) {
@@ -165,26 +97,5 @@ pub fn ask_after_first_work(workspace: Workspace) {
             });
         }
         matches!(now, Saving::Busy(_))
-    });
-}
-
-/// Saves anew what only memory holds, and tells how that went.
-pub fn save_anew(app: App, workspace: Workspace) {
-    app.say(app.t(common::WORKING).into(), false);
-    spawn_local(async move {
-        // The list of workspaces went the same way.
-        let registry = match open_registry(&device::directory(), |_| {}).await {
-            Ok(registry) => registry,
-            Err(error) => return app.say_bad(app.error_text(error.code.as_str())),
-        };
-        app.registry.set(Some(registry.clone()));
-        match workspace.save_anew(&registry, on_lost(app)).await {
-            Ok(()) => {
-                let rows = workspace.peek(|d| Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum::<usize>());
-                let n = format::number(app.lang(), rows as i64);
-                app.say(app.tf(shell::SAVED_ANEW, &[("n", &n)]), false);
-            }
-            Err(error) => app.say_bad(app.error_text(error.code.as_str())),
-        }
     });
 }

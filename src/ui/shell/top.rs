@@ -48,6 +48,7 @@ pub fn Top() -> impl IntoView {
         <header class="top">
             <super::switcher::PhoneMenu/>
             <SearchButton/>
+            <super::rail::PhoneLight/>
             <span class="grow"></span>
             <button
                 type="button"

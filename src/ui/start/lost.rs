@@ -1,6 +1,7 @@
 //! In place of a workspace that the address names and this browser does not have: why, and the ways back. Nothing is begun by itself.
 
 use super::super::app::use_app;
+use super::super::data::folder::Restore;
 use super::super::data::import;
 use super::super::kit::icon::{Icon, Shape};
 use super::{Languages, List};
@@ -23,6 +24,7 @@ pub fn Lost() -> impl IntoView {
             <p class="start-lead">{app.t(shell::LOST_NOTHING_MADE)}</p>
             <p>{app.t(shell::LOST_WHY)}</p>
             <h2>{app.t(shell::LOST_BACK)}</h2>
+            <Restore on_file=Callback::new(move |file| importing.take(Some(file)))/>
             <import::Chooser importing=importing/>
             <import::Result importing=importing/>
             <p><a class="button" data-action="to-start" href=Route::Start.hash()>{app.t(shell::LOST_START)}</a></p>

@@ -7,6 +7,7 @@ pub use lost::Lost;
 pub use open::{boot, create, empty_data, on_lost, sample_data};
 
 use super::app::{use_app, App};
+use super::data::folder::Restore;
 use super::data::import;
 use super::kit::icon::{Icon, Shape};
 use super::part::{self, Part};
@@ -16,6 +17,7 @@ use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
 use crate::text::{format, Lang, Text};
 use crate::web::device;
+use crate::web::folder::can_choose;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -26,7 +28,8 @@ pub fn Start() -> impl IntoView {
     let busy = RwSignal::new(None::<String>);
     let size = RwSignal::new(Size::M);
     let file = RwSignal::new_local(None::<web_sys::File>);
-    provide_context(ChosenFile(file));
+    let restoring = RwSignal::new(false);
+    provide_context(ChosenFile { file, restoring });
     let input = NodeRef::<leptos::html::Input>::new();
     // `sample`: of that size; else empty.
     let begin = move |sample: Option<Size>| {
@@ -122,7 +125,14 @@ pub fn Start() -> impl IntoView {
                     />
                 </div>
             </div>
-            {move || file.with(Option::is_some).then(|| view! { <part::Show part=Part::Opening/> })}
+            {can_choose().then(|| view! {
+                <p>
+                    <button type="button" class="button" data-choice="folder" on:click=move |_| restoring.set(true)>
+                        {app.t(shell::START_FOLDER)}
+                    </button>
+                </p>
+            })}
+            {move || (restoring.get() || file.with(Option::is_some)).then(|| view! { <part::Show part=Part::Opening/> })}
             <p role="status" class="start-busy">{move || busy.get()}</p>
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
             <List/>
@@ -156,17 +166,24 @@ fn Languages() -> impl IntoView {
     }
 }
 
-/// The file that was chosen on the first screen.
+/// The file that was chosen on the first screen, or is to be found in a backup folder.
 #[derive(Clone, Copy)]
-struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
+struct ChosenFile {
+    file: RwSignal<Option<web_sys::File>, LocalStorage>,
+    restoring: RwSignal<bool>,
+}
 
 /// What the chosen file holds, and what can be done with it.
 #[component]
 pub fn Opening() -> impl IntoView {
     let importing = import::Importing::new(use_app(), None);
-    let ChosenFile(file) = expect_context();
+    let ChosenFile { file, restoring } = expect_context();
     Effect::new(move |_| importing.take(file.get()));
-    view! { <import::Result importing=importing/> }
+    let on_file = Callback::new(move |chosen| file.set(Some(chosen)));
+    view! {
+        {restoring.get_untracked().then(|| view! { <Restore on_file=on_file at_once=true/> })}
+        <import::Result importing=importing/>
+    }
 }
 
 fn face(app: App, shape: Shape, title: Text, hint: Text) -> impl IntoView {

@@ -16,7 +16,6 @@ use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold::replace_all;
 use crate::storage::registry::{Registry, WorkspaceEntry};
 use crate::storage::store::Store;
-use crate::text::words::shell;
 use crate::text::Lang;
 use crate::web::device;
 use crate::web::idb::{open_known_workspace, open_registry, open_workspace, slots, Idb};

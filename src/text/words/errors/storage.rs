@@ -21,6 +21,8 @@ errors! {
         NO_WORKSPACE_NEXT: "请选择另一个工作区，或打开文件。", "Choose another workspace or open a file.";
     "snapshot_failed" SNAPSHOT_FAILED: "快照没有保存成功，操作没有开始。", "The snapshot could not be written, so nothing was begun.";
         SNAPSHOT_FAILED_NEXT: "请释放空间后重试；数据没有改动。", "Free some space and retry; the data is untouched.";
+    "folder_failed" FOLDER_FAILED: "备份文件夹无法读写。", "The backup folder cannot be read or written.";
+        FOLDER_FAILED_NEXT: "请检查文件夹是否还在、磁盘是否已满，或换一个文件夹。", "See whether it is still there and the disk has room, or choose another folder.";
     "part_missing" PART_MISSING: "这一部分没有加载成功。", "This part of the app could not be loaded.";
         PART_MISSING_NEXT: "请检查网络后重试；如果漏斗刚刚更新，请重新加载页面。", "Check the network and retry; if Loudou was just updated, reload the page.";
     "other" OTHER: "发生了意外错误。", "Something unexpected went wrong.";
