@@ -143,8 +143,7 @@ pub fn PhoneLight() -> impl IntoView {
         <button
             type="button"
             class="icon-button phone-only"
-            data-light
-            data-saving=move || state_of(&saving.get())
+            data-light=move || state_of(&saving.get())
             aria-label=app.t(shell::SAFETY)
             on:click=move |_| app.dialog.set(Some(Overlay::Safety))
         >
