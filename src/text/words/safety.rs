@@ -27,6 +27,21 @@ words! {
     RESTORE_NONE: "这个文件夹里没有漏斗的备份。", "There are no backups of Loudou in this folder.";
     RESTORE_ROWS: "{n} 条记录", "{n} {n|record|records}";
 
+    // since a snapshot
+    COMPARE: "与现在比较", "Compare with now";
+    SINCE_TITLE: "{when} 的快照之后", "Since the snapshot of {when}";
+    SINCE_NOTHING: "没有任何变化。", "Nothing has changed.";
+    SINCE_NEW: "之后新增", "new since";
+    SINCE_CHANGED: "之后修改", "changed since";
+    SINCE_DELETED: "之后删除", "deleted since";
+    SINCE_MORE: "另有 {n} 条，未列出。", "{n} more {n|row is|rows are} not listed.";
+    WAS_IS: "{field}：{was} → {is}", "{field}: {was} → {is}";
+    SNAPSHOT_RULE: "保留最近 20 个快照，以及最近 30 天每天的最后一个；手动保存的快照一直保留，直到您删除。", "The last 20 stay, and the last one of each of the past 30 days; those taken by hand stay until you delete them.";
+    TAKE_BACK: "撤回，保留之后的修改", "Take back, keep what was done since";
+    TAKE_BACK_HINT: "之后没有动过的记录恢复到快照时的样子；之后修改过的记录保持不变。", "Records nobody touched since go back to what they were; those written since stay as they are.";
+    TAKEN_BACK: "已撤回；之后没有别的修改。", "Taken back; nothing had been written since.";
+    TAKEN_BACK_KEPT: "已撤回；{n} 条之后修改过的记录保持不变：{names}", "Taken back; {n} {n|record|records} written since stayed: {names}";
+
     // reminders
     DUE_CHANGES: "上次备份之后已有 {n} 处修改。", "{n} {n|change|changes} since the last backup.";
     DUE_DAYS: "已有 {n} 天没有备份。", "No backup for {n} {n|day|days}.";

@@ -1,6 +1,7 @@
 //! The data screen: whether everything is safe, export, open a file, snapshots.
 
 pub mod backup;
+mod compare;
 mod findings;
 pub mod folder;
 pub mod import;

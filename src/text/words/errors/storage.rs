@@ -23,6 +23,8 @@ errors! {
         SNAPSHOT_FAILED_NEXT: "请释放空间后重试；数据没有改动。", "Free some space and retry; the data is untouched.";
     "folder_failed" FOLDER_FAILED: "备份文件夹无法读写。", "The backup folder cannot be read or written.";
         FOLDER_FAILED_NEXT: "请检查文件夹是否还在、磁盘是否已满，或换一个文件夹。", "See whether it is still there and the disk has room, or choose another folder.";
+    "taken_back_too_late" TAKEN_BACK_TOO_LATE: "已经无法分清之后改了哪些记录。", "It can no longer be told what was written since.";
+        TAKEN_BACK_TOO_LATE_NEXT: "请先撤销之后的整体替换，或与快照比较后逐条恢复。", "Undo the later replacement first, or compare with the snapshot and restore single rows.";
     "part_missing" PART_MISSING: "这一部分没有加载成功。", "This part of the app could not be loaded.";
         PART_MISSING_NEXT: "请检查网络后重试；如果漏斗刚刚更新，请重新加载页面。", "Check the network and retry; if Loudou was just updated, reload the page.";
     "other" OTHER: "发生了意外错误。", "Something unexpected went wrong.";
