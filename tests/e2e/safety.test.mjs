@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { eachLanguage } from "./support/app.mjs";
+import { Drawer } from "./support/drawer.mjs";
 import { press } from "./support/hand.mjs";
 import { Board } from "./support/pages.mjs";
 
@@ -260,4 +261,77 @@ eachLanguage("after many days without a backup one is reminded once a day, and c
   await press(page.locator("[data-remind=again]"));
   await app.reload();
   await reminder.waitFor();
+});
+
+/** Gives the deal Alpha another amount. */
+async function amount(page, value) {
+  const drawer = new Drawer(page);
+  await press(new Board(page).card("Alpha").locator(".n"));
+  await drawer.shows("deal");
+  await drawer.edit("amount", value);
+  await drawer.close();
+}
+
+const snapshots = (page) => page.locator("[data-list=snapshots] li");
+
+eachLanguage("a snapshot is compared with now, and a single row goes back", async ({ app, page, lang }) => {
+  await app.open();
+  await app.startWith("empty");
+  const board = new Board(page);
+  await board.add(1, "Alpha", "Acme", "100");
+  await app.saved();
+  await app.goTo("data");
+  await press(page.locator("[data-list=snapshots] ~ .buttons button"));
+  await snapshots(page).first().waitFor();
+  await app.goTo("board");
+  await amount(page, "300");
+  await board.add(1, "Beta", "Acme", "200");
+  await app.saved();
+  await app.goTo("data");
+  await press(snapshots(page).locator("[data-action=compare]"));
+  const deals = page.locator("[data-compare] [data-difference=deal]");
+  await deals.first().waitFor();
+  assert.equal(await deals.count(), 2);
+  const alpha = deals.filter({ hasText: "Alpha" });
+  assert.match(await alpha.innerText(), /100.*→.*300/);
+  assert.match(await deals.filter({ hasText: "Beta" }).innerText(), lang === "zh" ? /新增/ : /new since/);
+  await press(alpha.locator("button"));
+  await alpha.waitFor({ state: "detached" });
+  await app.goTo("board");
+  assert.match(await board.card("Alpha").innerText(), /100/);
+  await board.card("Beta").waitFor();
+});
+
+eachLanguage("a replacement is taken back, and what was done since stays", async ({ app, page }) => {
+  await app.open();
+  await app.startWith("empty");
+  const board = new Board(page);
+  await board.add(1, "Alpha", "Acme", "100");
+  await app.saved();
+  await app.goTo("data");
+  const download = page.waitForEvent("download");
+  await press(page.locator("[data-action=export-all]"));
+  const buffer = readFileSync(await (await download).path());
+  await app.goTo("board");
+  await board.add(1, "Beta", "Bolt", "200");
+  await app.saved();
+  await app.goTo("data");
+  await page.locator("input[data-file]").first().setInputFiles({ name: "old.json", mimeType: "application/json", buffer });
+  await press(page.locator("[data-action=replace]"));
+  await press(page.locator("[data-action=replace-now]"));
+  await snapshots(page).first().waitFor();
+  await app.goTo("board");
+  await board.card("Beta").waitFor({ state: "detached" });
+  await board.add(1, "Gamma", "Acme", "300");
+  await app.saved();
+  await app.goTo("data");
+  await press(page.locator("[data-action=take-back]"));
+  await page.locator(".toast").filter({ hasText: "Gamma" }).waitFor();
+  await app.goTo("board");
+  await board.card("Beta").waitFor();
+  assert.deepEqual((await board.names(1)).sort(), ["Alpha", "Beta", "Gamma"]);
+  await app.saved();
+  await app.reload();
+  await board.card("Beta").waitFor();
+  assert.deepEqual((await board.names(1)).sort(), ["Alpha", "Beta", "Gamma"]);
 });
