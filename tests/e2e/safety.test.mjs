@@ -335,3 +335,24 @@ eachLanguage("a replacement is taken back, and what was done since stays", async
   await board.card("Beta").waitFor();
   assert.deepEqual((await board.names(1)).sort(), ["Alpha", "Beta", "Gamma"]);
 });
+
+eachLanguage("before many records are changed together, a snapshot is kept", async ({ app, page, lang }) => {
+  await app.open();
+  await app.startWith("sample", "S");
+  await app.saved();
+  await app.goTo("customers");
+  await page.locator(".grid [data-row]").first().waitFor();
+  await page.locator(".grid-head .check").first().click();
+  await press(page.locator('[data-bulk="edit"]'));
+  const form = dialog(page);
+  await form.locator('[name="field"]').selectOption("tier");
+  await form.locator('[name="tier"]').selectOption({ label: "A" });
+  await press(form.locator('[type="submit"]'));
+  await form.waitFor({ state: "detached" });
+  await app.saved();
+  await app.goTo("data");
+  await snapshots(page).first().waitFor();
+  assert.equal(await snapshots(page).count(), 1);
+  assert.match(await snapshots(page).first().innerText(), lang === "zh" ? /之前/ : /Before:/);
+  assert.equal(await page.locator("[data-action=take-back]").count(), 0, "undo takes back a bulk change");
+});

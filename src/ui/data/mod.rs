@@ -12,6 +12,7 @@ mod snapshots;
 use super::app::{use_app, use_workspace, App};
 use super::workspace::{Saving, Workspace};
 use crate::domain::records::settings;
+use crate::storage::safety::{MANY_CHANGES, MANY_DAYS};
 use crate::text::format;
 use crate::text::words::data as words;
 use crate::text::words::{safety as safety_words, shell};
@@ -77,12 +78,14 @@ pub fn backup_words(app: App, workspace: Workspace) -> (String, bool) {
     let Some((ms, changes)) = backup::last_backup(workspace) else {
         return (app.t(shell::BACKUP_NEVER).into(), backup::worth_a_backup(workspace));
     };
-    let when = format::relative(app.lang(), device::local_of(ms).0, device::local_now().0);
+    let (then, today) = (device::local_of(ms).0, device::local_now().0);
+    let when = format::relative(app.lang(), then, today);
     let since = match changes {
         0 => app.t(words::NO_CHANGES_SINCE).to_string(),
         n => app.tf(words::CHANGES_SINCE, &[("n", &format::number(app.lang(), n as i64))]),
     };
-    (format!("{} · {since}", app.tf(shell::BACKUP_AT, &[("when", &when)])), changes > 50)
+    let late = changes >= MANY_CHANGES || changes > 0 && (today - then).num_days() >= MANY_DAYS;
+    (format!("{} · {since}", app.tf(shell::BACKUP_AT, &[("when", &when)])), late)
 }
 
 /// Asks the browser to keep the data, once per device, after the first change that was saved: a question before any work would be

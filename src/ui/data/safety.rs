@@ -11,6 +11,7 @@ use super::{backup, backup_words};
 use crate::domain::records::Table;
 use crate::domain::value::Moment;
 use crate::route::Screen;
+use crate::storage::error::StoreErrorCode;
 use crate::storage::safety::{due, nearly_full, Due, Facts};
 use crate::text::words::data as data_words;
 use crate::text::words::safety as words;
@@ -97,8 +98,8 @@ pub fn SafetyFacts() -> impl IntoView {
     let saved = move || match saving.get() {
         Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
         Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
+        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
         Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-        Saving::MemoryOnly => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
     };
     let backup = move || {
         saving.track();

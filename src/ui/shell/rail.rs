@@ -7,6 +7,7 @@ use super::super::workspace::Saving;
 use super::Overlay;
 use crate::domain::records::{lead, task, Table};
 use crate::route::{Route, Screen};
+use crate::storage::error::StoreErrorCode;
 use crate::text::words::shell;
 use crate::text::{format, Text};
 use leptos::prelude::*;
@@ -99,8 +100,8 @@ fn Safety() -> impl IntoView {
     let words = move || match saving.get() {
         Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
         Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
+        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
         Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-        Saving::MemoryOnly => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
     };
     // For tests and for support: up to which change everything is on disk.
     let saved = move || {

@@ -68,9 +68,10 @@ async fn open_known(app: App, registry: &Registry<Idb>, slot: &str) -> Result<()
         None => recovered(&store, slot).await?,
     };
     entry.opened_at_ms = device::now_ms();
-    registry.put(&entry).await?;
-    if store.entry().await?.is_none() {
-        store.put_entry(&entry).await?;
+    // Lists are of less worth than opening what is here, on a full disk too.
+    let _ = registry.put(&entry).await;
+    if matches!(store.entry().await, Ok(None)) {
+        let _ = store.put_entry(&entry).await;
     }
     app.workspace.set(Some(Workspace::open(entry, Some(store)).await?));
     Ok(())
