@@ -2,6 +2,7 @@
 //!
 //! FORMAT.md describes the file. [`export::export`] writes it, [`import::read`] reads it and changes nothing by itself.
 
+pub mod backups;
 pub mod csv;
 pub mod export;
 pub mod header;

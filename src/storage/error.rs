@@ -11,6 +11,8 @@ pub enum StoreErrorCode {
     Unavailable,
     /// Another tab holds the database open and does not let go of it.
     Blocked,
+    /// There is no such workspace here, or nothing was ever written to it.
+    Missing,
     /// The database was made by a newer version of this app.
     NewerVersion,
     /// The database was deleted, upgraded by another tab, or closed under us. It can be opened again.
@@ -25,10 +27,11 @@ pub enum StoreErrorCode {
 
 impl StoreErrorCode {
     /// All codes, so that a test can prove that each has its message.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::QuotaExceeded,
         Self::Unavailable,
         Self::Blocked,
+        Self::Missing,
         Self::NewerVersion,
         Self::Closed,
         Self::Aborted,
@@ -42,6 +45,7 @@ impl StoreErrorCode {
             Self::QuotaExceeded => "quota_exceeded",
             Self::Unavailable => "unavailable",
             Self::Blocked => "blocked",
+            Self::Missing => "no_workspace",
             Self::NewerVersion => "newer_version",
             Self::Closed => "closed",
             Self::Aborted => "aborted",

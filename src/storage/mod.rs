@@ -7,6 +7,7 @@
 //! - [`bulk`], [`snapshots`]: swapping the root, kept roots, and what may be deleted.
 //! - [`pages`], [`session`], [`undo`], [`fold`]: rows as bytes, one open workspace with what waits to be saved, and folding.
 //! - [`log`]: the change log, read in pages and filtered.
+//! - [`safety`]: when a backup is due, and which snapshots stay.
 //! - [`registry`]: which workspaces this browser holds.
 
 pub mod backend;
@@ -22,6 +23,7 @@ pub mod pages;
 pub mod registry;
 mod request;
 pub mod root;
+pub mod safety;
 pub mod session;
 pub mod snapshots;
 pub mod store;

@@ -3,6 +3,8 @@
 use super::backend::{Backend, Mode, Table, Transaction, ALL_KEYS};
 use super::error::StoreError;
 use super::frame::{self, Stored};
+use super::root::Revision;
+use super::store::{Store, META};
 use crate::domain::plain::Plain;
 use crate::domain::sort::sort_by;
 
@@ -13,6 +15,8 @@ pub const REGISTRY_TABLES: [Table; 1] = [WORKSPACES];
 
 // The database draws the number only when the value is there, so the seal is tied to its place by a constant instead.
 const ENTRY_SEAL: u64 = 0x574f_524b;
+// Where a workspace keeps its own copy of its entry, beside the sweeper's mark.
+const OWN_ENTRY: u64 = 1;
 
 /// A workspace as the switcher lists it. What counts is in the workspace itself; this is a copy for the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -125,6 +129,37 @@ impl<B: Backend> Registry<B> {
         tx.delete(WORKSPACES, key..=key)?;
         tx.commit().await?;
         Ok(true)
+    }
+}
+
+impl<B: Backend> Store<B> {
+    /// Writes the workspace's own copy of its entry, so that a lost registry can be made anew from the databases.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn put_entry(&self, entry: &WorkspaceEntry) -> Result<(), StoreError> {
+        let mut tx = self.backend.begin(&[META], Mode::Write)?;
+        tx.put(META, OWN_ENTRY, &frame::encode(OWN_ENTRY, entry))?;
+        tx.commit().await
+    }
+
+    /// The workspace's own copy of its entry. `None`: it was never written, or is damaged.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn entry(&self) -> Result<Option<WorkspaceEntry>, StoreError> {
+        let tx = self.backend.begin(&[META], Mode::Read)?;
+        let bytes = tx.get(META, &[OWN_ENTRY]).await?.pop().flatten();
+        Ok(bytes.and_then(|bytes| frame::decode(OWN_ENTRY, &bytes)))
+    }
+
+    /// Whether anything was ever written to it.
+    ///
+    /// # Errors
+    /// Those of the backend.
+    pub async fn is_empty(&self) -> Result<bool, StoreError> {
+        let (root, revision) = self.head().await?;
+        Ok(root.is_none() && revision == Revision(0))
     }
 }
 

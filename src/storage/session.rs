@@ -297,6 +297,11 @@ impl Session {
         }
     }
 
+    /// The first `n` queued changes are saved: they are part of the data that was just written as a whole.
+    pub fn saved_whole(&mut self, n: usize) {
+        self.pending.drain(..n.min(self.pending.len()));
+    }
+
     pub(super) fn mark(&mut self, patch: &Patch) {
         for change in &patch.rows {
             if let Some(at) = self.data.rows(change.table).position(change.id) {

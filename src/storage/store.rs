@@ -26,7 +26,7 @@ pub const JOURNAL: Table = Table { name: "journal", counted: false };
 pub const LOG: Table = Table { name: "log", counted: false };
 /// Kept roots.
 pub const SNAPSHOTS: Table = Table { name: "snapshots", counted: true };
-/// The sweeper's mark.
+/// The sweeper's mark, and the workspace's own copy of its line in the registry.
 pub const META: Table = Table { name: "meta", counted: false };
 /// All tables of a workspace's database.
 pub const TABLES: [Table; 7] = [ROOT, SPARE, PAGES, JOURNAL, LOG, SNAPSHOTS, META];

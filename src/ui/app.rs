@@ -74,6 +74,8 @@ pub struct App {
     pub workspace: RwSignal<Option<Workspace>, LocalStorage>,
     /// Whether it is known which workspace the address names, if any.
     pub booted: RwSignal<bool>,
+    /// The address names a workspace that is not on this device (any more).
+    pub missing: RwSignal<bool>,
     /// The list of workspaces; `None` while it opens, or where the browser has no database.
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
     /// Messages.
@@ -106,6 +108,7 @@ impl App {
             route: RwSignal::new(super::current_route()),
             workspace: RwSignal::new_local(None),
             booted: RwSignal::new(false),
+            missing: RwSignal::new(false),
             registry: RwSignal::new_local(None),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),

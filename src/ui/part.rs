@@ -1,7 +1,8 @@
 //! Parts of the app whose code comes in files of their own, so that the first visit loads only what it shows.
 //! `tools/site.mjs` cuts them out of the wasm at the functions below; code that two parts share comes in a file of its own.
 
-use super::app::use_app;
+use super::app::{use_app, App};
+use super::workspace::Workspace;
 use super::{
     board, customers, data, deals, drawer, funnel, goals, leads, palette, quick_add, settings, shell, start, today,
 };
@@ -75,10 +76,14 @@ parts! {
     Funnel load_funnel in figures: view! { <funnel::Funnel/> };
     /// The data screen.
     Data load_data in office: view! { <data::Data/> };
+    /// What keeps the data safe: the light's dialog, reminders, automatic backups.
+    Safety load_safety in office: view! { <data::safety::Safety/> };
     /// The settings.
     Settings load_settings in office: view! { <settings::Settings/> };
     /// The first screen.
     Start load_start in start: view! { <start::Start/> };
+    /// What is shown in place of a workspace that is not here.
+    Lost load_lost in office: view! { <start::Lost/> };
     /// What the first screen shows of a file that was chosen.
     Opening load_opening in office: view! { <start::Opening/> };
 }
@@ -95,6 +100,24 @@ fn load_sample() -> Result<Sampler, SplitLoaderError> {
 pub async fn sample_data(name: &str, size: Size, lang: Lang) -> Option<Dataset> {
     let make = load_sample().await.ok()?;
     Some(make(name, size, lang))
+}
+
+type Anew = fn(App, Workspace);
+
+/// Saving anew what only memory holds.
+#[wasm_split(office, fallible)]
+fn load_anew() -> Result<Anew, SplitLoaderError> {
+    Ok(data::save_anew)
+}
+
+/// Saves what only memory holds anew, once the code for it is here.
+pub fn save_anew(app: App, workspace: Workspace) {
+    spawn_local(async move {
+        match load_anew().await {
+            Ok(save) => save(app, workspace),
+            Err(_) => app.say_bad(app.error_text("part_missing")),
+        }
+    });
 }
 
 impl Part {

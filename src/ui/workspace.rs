@@ -1,5 +1,7 @@
 //! The open workspace as screens see it: data to read, commands to run, whether they are saved.
 
+mod anew;
+mod keeping;
 mod replace;
 mod saving;
 

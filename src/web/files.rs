@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands bytes to the browser as a download. `false` if it refuses.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
@@ -23,11 +23,11 @@ pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
     offer().is_ok()
 }
 
-/// The bytes of a file that the user chose.
+/// The bytes of a file that the user chose, or of a part of it.
 ///
 /// # Errors
 /// What the browser says when it cannot read the file.
-pub async fn read(file: &File) -> Result<Vec<u8>, String> {
+pub async fn read(file: &Blob) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|e| format!("{e:?}"))?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
@@ -44,8 +44,8 @@ pub async fn fetch(path: &str) -> Option<Vec<u8>> {
 }
 
 /// Bytes as a file, as if it had been chosen.
-pub fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
-    File::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)), name).ok()
+pub fn file_of(name: &str, bytes: &[u8]) -> Option<web_sys::File> {
+    web_sys::File::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)), name).ok()
 }
 
 /// The bytes of a file in the page's own folder, as it is now; `None` if it cannot be had.

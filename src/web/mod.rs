@@ -1,9 +1,10 @@
-//! Browser adapters: IndexedDB, tabs, files, clock, ids, charts.
+//! Browser adapters: IndexedDB, tabs, files, folders, clock, ids, charts.
 
 pub mod charts;
 pub mod crypto;
 pub mod device;
 pub mod files;
+pub mod folder;
 pub mod idb;
 pub mod room;
 pub mod tabs;

@@ -159,6 +159,7 @@ macro_rules! all_checks {
                 dropping_a_snapshot_frees_only_its_own_pages,
                 an_unknown_snapshot_is_none,
                 a_damaged_snapshot_holds_back_all_deleting,
+                thinning_leaves_the_newest_those_by_hand_and_what_is_damaged,
             },
             damage::{
                 a_damaged_page_is_set_aside,
@@ -182,6 +183,7 @@ macro_rules! all_checks {
                 a_removed_workspace_is_gone,
                 a_damaged_entry_does_not_hide_the_others,
                 two_tabs_write_to_one_registry,
+                a_workspace_keeps_its_own_entry_and_knows_whether_it_is_empty,
             },
         }
     };

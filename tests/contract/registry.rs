@@ -70,3 +70,16 @@ pub async fn two_tabs_write_to_one_registry<H: Harness>() {
     assert!(first.list().await.is_err());
     assert_eq!(slots::<H>(&second).await, ["b", "a"]);
 }
+
+pub async fn a_workspace_keeps_its_own_entry_and_knows_whether_it_is_empty<H: Harness>() {
+    let (_harness, store) = super::fresh::<H>().await;
+    assert!(store.is_empty().await.unwrap());
+    assert_eq!(store.entry().await.unwrap(), None);
+    store.put_entry(&entry("a", "East", 1)).await.unwrap();
+    store.put_entry(&entry("a", "West", 2)).await.unwrap();
+    assert_eq!(store.entry().await.unwrap(), Some(entry("a", "West", 2)));
+    // What it is called is not what it holds.
+    assert!(store.is_empty().await.unwrap());
+    super::append(&store, 1, 1).await;
+    assert!(!store.is_empty().await.unwrap());
+}

@@ -112,3 +112,26 @@ pub async fn a_damaged_snapshot_holds_back_all_deleting<H: Harness>() {
     assert_eq!(store.sweep(3, 0).await.unwrap(), Swept { deleted: 1, waiting: 0 });
     assert!(harness.peek(PAGES, page).await.is_none());
 }
+
+pub async fn thinning_leaves_the_newest_those_by_hand_and_what_is_damaged<H: Harness>() {
+    let (harness, store) = fresh::<H>().await;
+    append(&store, 1, 1).await;
+    fold(&store, 0, 1, 1).await;
+    // All of one day long ago, so that but for the last twenty they go.
+    let by_hand = store.keep_snapshot("hand", 1).await.unwrap();
+    let bad = store.keep_snapshot("merge x", 2).await.unwrap();
+    let mut ids = Vec::new();
+    for n in 0..23 {
+        ids.push(store.keep_snapshot("merge x", 3 + n).await.unwrap());
+    }
+    let mut bytes = harness.peek(SNAPSHOTS, bad.0).await.unwrap();
+    bytes[20] ^= 1;
+    harness.tamper(SNAPSHOTS, bad.0, Some(bytes)).await;
+    let now = 100 * 86_400_000;
+    assert_eq!(store.thin_snapshots(now, &|ms| (ms / 86_400_000) as i64).await.unwrap(), 3);
+    let left = store.snapshots().await.unwrap();
+    let expected: Vec<SnapshotId> = ids[3..].iter().rev().copied().chain([by_hand]).collect();
+    assert_eq!(left.kept.iter().map(|s| s.id).collect::<Vec<_>>(), expected);
+    assert_eq!(left.damaged, [bad]);
+    assert_eq!(store.thin_snapshots(now, &|ms| (ms / 86_400_000) as i64).await.unwrap(), 0);
+}

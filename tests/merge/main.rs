@@ -9,3 +9,4 @@ mod cases;
 mod device;
 mod elsewhere;
 mod histories;
+mod taking_back;

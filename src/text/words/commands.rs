@@ -44,6 +44,7 @@ commands! {
     "import" IMPORT: "导入文件", "Import file";
     "merge" MERGE_FILES: "合并文件", "Merge files";
     "replace" REPLACE: "用文件替换工作区", "Replace workspace with file";
+    "take_back" TAKE_BACK: "撤回，保留之后的修改", "Take back, keep what was done since";
     "restore" RESTORE_SNAPSHOT: "恢复快照", "Restore snapshot";
 }
 

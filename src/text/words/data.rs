@@ -87,7 +87,7 @@ words! {
     SNAPSHOT_DAMAGED_KEPT: "发现损坏的数据", "Damaged data was found";
     SNAPSHOT_RESTORE_CONFIRM: "用这个快照替换当前的全部数据？", "Replace all present data with this snapshot?";
     SNAPSHOT_RESTORE_HINT: "当前数据会先保存为快照，之后可以撤销。", "The present data is kept as a snapshot first, and you can undo it.";
-    SNAPSHOT_HINT: "快照保存在这台设备上；导入和恢复之前会自动保存。", "Snapshots stay on this device; one is kept before every import and restore.";
+    SNAPSHOT_HINT: "快照保存在这台设备上；导入、合并、恢复和批量修改之前会自动保存。", "Snapshots stay on this device; one is kept before every import, merge, restore and bulk change.";
     SNAPSHOT_ROWS: "{n} 条记录", "{n} {n|record|records}";
     SNAPSHOT_NONE: "还没有快照。", "No snapshots yet.";
 

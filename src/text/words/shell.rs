@@ -69,6 +69,7 @@ words! {
     START_FILE: "打开文件", "Open a file";
     OPEN_MISSING: "这个网站上没有 {file}，请向发来链接的人确认。", "There is no {file} on this site. Ask whoever sent the link.";
     START_FILE_HINT: "同事发来的文件，或您自己的备份。", "One a colleague sent you, or your own backup.";
+    START_FOLDER: "从备份文件夹恢复…", "Restore from a backup folder…";
     START_PRIVACY: "数据只保存在这台设备的浏览器里，不会上传。", "The data stays in this device's browser and is never uploaded.";
     SAMPLE_MAKING: "正在生成示例数据…", "Making the sample data…";
 
@@ -88,7 +89,13 @@ words! {
     WORKSPACE_DELETE: "删除工作区", "Delete workspace";
     WORKSPACE_DELETE_WARN: "工作区“{name}”的全部数据将从这台设备上删除。", "All data of the workspace “{name}” will be deleted from this device.";
     WORKSPACE_DELETE_TYPE: "请输入工作区名称以确认：", "Type the workspace's name to confirm:";
-    WORKSPACE_MISSING: "这台设备上没有这个工作区。", "This workspace is not on this device.";
+    SAVE_ANEW: "重新保存", "Save anew";
+    SAVED_ANEW: "已重新保存全部 {n} 条记录", "All {n} {n|record is|records are} saved anew";
+    LOST_TITLE: "这个工作区不在这台设备上了", "This workspace is not on this device any more";
+    LOST_WHY: "链接本身没有问题，但浏览器里没有对应的数据。可能的原因：浏览器数据被清除（手动，或空间不足、长期未访问时自动清除）；工作区已被删除；或链接来自另一台设备、另一个浏览器。数据只保存在浏览器里，所以没有服务器可以找回。", "The link is fine, but this browser has no data for it. Perhaps the browser's data was cleared (by hand, or by the browser itself when space ran short or the page was not visited for long); the workspace was deleted; or the link comes from another device or browser. The data lives in the browser only, so no server can bring it back.";
+    LOST_NOTHING_MADE: "没有新建任何内容。恢复备份后，这个链接会重新有效。", "Nothing new was made. Once a backup is restored, this link works again.";
+    LOST_BACK: "怎样找回", "Ways back";
+    LOST_START: "前往首页", "Go to the first screen";
     WORKSPACE_DEFAULT_NAME: "我的工作区", "My workspace";
     WORKSPACE_SAMPLE_NAME: "示例数据", "Sample data";
     WORKSPACE_OPENED_AT: "上次打开：{when}", "Last opened {when}";

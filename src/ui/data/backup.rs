@@ -9,12 +9,15 @@ use crate::domain::id::Id;
 use crate::domain::records::{rep, Table};
 use crate::domain::sort::sort_by;
 use crate::domain::value::Moment;
+use crate::exchange::backups;
 use crate::exchange::export::{export, ExportOptions};
 use crate::exchange::selection::{choose, Selection};
+use crate::storage::error::StoreError;
 use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::data as words;
 use crate::ui::kit::show;
+use crate::web::folder::Folder;
 use crate::web::{device, files};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -24,11 +27,11 @@ use leptos::task::spawn_local;
 pub fn last_backup(workspace: Workspace) -> Option<(u64, u64)> {
     let kept = device::preference(&format!("backup:{}", workspace.slot()))?;
     let (ms, revision) = kept.split_once(' ')?;
-    Some((ms.parse().ok()?, changes(workspace).saturating_sub(revision.parse().ok()?)))
+    Some((ms.parse().ok()?, changes_here(workspace).saturating_sub(revision.parse().ok()?)))
 }
 
 /// How many changes this workspace has seen, unsaved ones too.
-fn changes(workspace: Workspace) -> u64 {
+pub fn changes_here(workspace: Workspace) -> u64 {
     workspace.session(|s| s.revision().0 + s.unsaved() as u64)
 }
 
@@ -36,6 +39,25 @@ fn changes(workspace: Workspace) -> u64 {
 pub fn worth_a_backup(workspace: Workspace) -> bool {
     workspace
         .peek(|d| [Table::Customer, Table::Lead, Table::Deal, Table::Task].iter().any(|t| d.rows(*t).live_count() > 0))
+}
+
+/// A file of everything, or of a part, and up to which change it goes.
+fn file_of(workspace: Workspace, selection: Option<Selection>) -> (Vec<u8>, u64) {
+    let options = ExportOptions {
+        workspace_id: Id::parse(&workspace.entry().workspace_id).unwrap_or_else(|| workspace.new_id()),
+        name: workspace_name(workspace),
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        made_at: device::utc_text(),
+        selection,
+        stamps: true,
+    };
+    (workspace.peek(|d| export(d, &options)), changes_here(workspace))
+}
+
+/// Remembers that everything up to a change is backed up.
+fn remember(workspace: Workspace, at: u64) {
+    let kept = format!("{} {at}", device::now_ms());
+    device::set_preference(&format!("backup:{}", workspace.slot()), Some(&kept));
 }
 
 /// Exports everything, or a part, as a download, encrypted if there is a passphrase. `done` runs when the browser has it.
@@ -51,24 +73,14 @@ pub fn export_file(
         // Writing takes the thread as long as it lasts: the words must stand before it begins.
         gloo_timers::future::TimeoutFuture::new(50).await;
         let (today, _) = device::local_now();
-        let name = workspace_name(workspace);
         let part = selection.is_some();
         let template = selection.as_ref().is_some_and(|s| s.template);
         let rows = workspace.peek(|d| match &selection {
             Some(selection) => choose(d, selection).len(),
             None => Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum(),
         });
-        let options = ExportOptions {
-            workspace_id: Id::parse(&workspace.entry().workspace_id).unwrap_or_else(|| workspace.new_id()),
-            name: name.clone(),
-            app_version: env!("CARGO_PKG_VERSION").into(),
-            made_at: device::utc_text(),
-            selection,
-            stamps: true,
-        };
-        let bytes = workspace.peek(|d| export(d, &options));
-        let at = changes(workspace);
-        let part = part.then(|| app.t(if template { words::TEMPLATE_PART } else { words::PREVIEW_PARTIAL }));
+        let (bytes, at) = file_of(workspace, selection);
+        let kind = part.then(|| app.t(if template { words::TEMPLATE_PART } else { words::PREVIEW_PARTIAL }));
         let (bytes, ending, mime) = match passphrase {
             None => (bytes, "json", "application/json"),
             Some(passphrase) => match sealing::seal(&passphrase, &bytes).await {
@@ -76,27 +88,20 @@ pub fn export_file(
                 Err(code) => return app.say_bad(app.error_text(code)),
             },
         };
-        let file = file_name(&name, part, today, ending);
+        let name = backups::clean(&workspace_name(workspace));
+        let parts = [Some(name.as_str()), kind, Some(&format::date_iso(today))];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        let file = format!("{}.{ending}", parts.join("-"));
         if !files::download(&file, mime, &bytes) {
             return app.say_bad(app.t(common::FAILED).into());
         }
-        if part.is_none() {
-            let kept = format!("{} {at}", device::now_ms());
-            device::set_preference(&format!("backup:{}", workspace.slot()), Some(&kept));
+        if !part {
+            remember(workspace, at);
         }
         let n = format::number(app.lang(), rows as i64);
         app.say(app.tf(words::EXPORTED, &[("n", &n), ("file", &file)]), false);
         done();
     });
-}
-
-/// The workspace's name, what it is a part of, the date: in characters that every file system takes.
-fn file_name(name: &str, part: Option<&str>, day: NaiveDate, ending: &str) -> String {
-    let clean = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
-    let name: String = name.chars().map(clean).take(80).collect();
-    let parts: Vec<String> =
-        [Some(name), part.map(str::to_string), Some(format::date_iso(day))].into_iter().flatten().collect();
-    format!("{}.{ending}", parts.join("-"))
 }
 
 /// Everything, behind a passphrase. `done` runs when the browser has it.
@@ -149,6 +154,27 @@ pub fn TemplateForm() -> impl IntoView {
             </div>
         </details>
     }
+}
+
+/// Writes a backup of today into a folder, in place of an earlier one of today, and tidies up old ones by the rule of
+/// [`backups::outdated`]. Says the file's name.
+///
+/// # Errors
+/// What the browser says; former backups are still there.
+pub async fn write_to(folder: &Folder, workspace: Workspace) -> Result<String, StoreError> {
+    let (bytes, at) = file_of(workspace, None);
+    let ((today, _), slot) = (device::local_now(), workspace.slot());
+    let file = backups::file_name(&workspace_name(workspace), today, &slot);
+    folder.write(&file, &bytes).await?;
+    remember(workspace, at);
+    let ours =
+        folder.files().await?.iter().filter_map(|name| backups::parse(name)).filter(|b| b.slot == slot).collect();
+    for old in backups::outdated(ours, today) {
+        if old.file != file {
+            folder.remove(&old.file).await?;
+        }
+    }
+    Ok(file)
 }
 
 /// What becomes of phone numbers, mail addresses and the like.

@@ -15,6 +15,7 @@ use crate::text::fold::fold;
 use crate::text::format::number;
 use crate::text::words::{common, customer as words};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The bar that appears while rows are ticked.
 #[component]
@@ -28,10 +29,14 @@ pub fn BulkBar(
     let editing = RwSignal::new(false);
     let count = Memo::new(move |_| list.ticks.ids.with(|t| t.len()));
     let n = move || number(app.lang(), count.get() as i64);
+    let workspace = use_workspace();
     let delete = move |_| {
-        if app.run(Command::Delete { table: list.table, ids: list.ticked() }).is_ok() {
-            list.ticks.clear();
-        }
+        let ids = list.ticked();
+        kept_first(app, workspace, ids.len(), format!("{}.delete ", list.table.key()), move || {
+            if app.run(Command::Delete { table: list.table, ids }).is_ok() {
+                list.ticks.clear();
+            }
+        });
     };
     view! {
         <Show when=move || { count.get() > 0 }>
@@ -60,6 +65,22 @@ pub fn BulkBar(
     }
 }
 
+/// From so many rows on, a snapshot is kept before they are changed together.
+const MANY: usize = 20;
+
+/// Does something to many rows, once a snapshot is kept; without one nothing is begun. Where there is no store, undo is all there is.
+fn kept_first(app: App, workspace: Workspace, rows: usize, note: String, act: impl FnOnce() + 'static) {
+    if rows < MANY || workspace.store().is_none() {
+        return act();
+    }
+    spawn_local(async move {
+        match workspace.keep_snapshot(&note).await {
+            Ok(()) => act(),
+            Err(_) => app.say_bad(app.error_text("snapshot_failed")),
+        }
+    });
+}
+
 fn bulk_fields(table: Table) -> impl Iterator<Item = &'static Field> {
     table.record().fields.iter().filter(|f| f.is(flag::BULK))
 }
@@ -85,10 +106,13 @@ fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> i
             },
             _ => vec![(field.key, value.get_untracked())],
         };
-        match app.try_run(Command::Edit { table, ids: ids.get_value(), cells }) {
-            Ok(_) => close.run(()),
-            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
-        }
+        let ids = ids.get_value();
+        kept_first(app, workspace, ids.len(), format!("{}.bulk ", table.key()), move || {
+            match app.try_run(Command::Edit { table, ids, cells }) {
+                Ok(_) => close.run(()),
+                Err(refusal) => drop(wrong.try_set(Some(app.refusal_text(&refusal)))),
+            }
+        });
     };
     view! {
         <Dialog title=title on_close=close>

@@ -26,6 +26,8 @@ pub enum Overlay {
     RenameWorkspace,
     /// Delete the workspace, with its name typed.
     DeleteWorkspace,
+    /// Whether everything is safe, and a backup now.
+    Safety,
     /// Quick add, of what the screen is about.
     QuickAdd,
     /// Quick add of a deal, customer, lead or task.
@@ -41,6 +43,9 @@ pub fn Shell() -> impl IntoView {
             Some(workspace) => {
                 provide_context(workspace);
                 view! { <part::Show part=Part::Frame/> }.into_any()
+            }
+            None if app.missing.get() => {
+                view! { <part::Show part=Part::Lost on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
             }
             None if app.booted.get() => {
                 view! { <part::Show part=Part::Start on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
@@ -58,6 +63,7 @@ pub fn Frame() -> impl IntoView {
     keys::listen(app);
     provide_context(deals::DealMoves::new(app, use_workspace()));
     data::ask_after_first_work(use_workspace());
+    provide_context(data::Backups::new());
     provide_context(finding::Finding::new(use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
@@ -91,6 +97,7 @@ pub fn Frame() -> impl IntoView {
             shown.get().then(|| view! {
                 <part::Show part=Part::Drawer/>
                 <part::Show part=Part::Dialogs/>
+                <part::Show part=Part::Safety/>
             })
         }}
     }

@@ -1,10 +1,13 @@
 //! Navigation: the rail at the left on a desktop, the bar at the foot on a phone.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::data::{backup_words, Backups};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::workspace::Saving;
+use super::Overlay;
 use crate::domain::records::{lead, task, Table};
 use crate::route::{Route, Screen};
+use crate::storage::error::StoreErrorCode;
 use crate::text::words::shell;
 use crate::text::{format, Text};
 use leptos::prelude::*;
@@ -97,14 +100,8 @@ fn Safety() -> impl IntoView {
     let words = move || match saving.get() {
         Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
         Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
+        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
         Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-        Saving::MemoryOnly => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
-    };
-    let state = move || match saving.get() {
-        Saving::Saved => "saved",
-        Saving::Busy(_) => "busy",
-        Saving::Failed(_) => "failed",
-        Saving::MemoryOnly => "memory",
     };
     // For tests and for support: up to which change everything is on disk.
     let saved = move || {
@@ -112,24 +109,56 @@ fn Safety() -> impl IntoView {
         workspace.session(|s| s.revision().0)
     };
     // Not while a change is on its way: nothing is asked of the browser between a gesture and its picture.
-    let backup = Memo::new(move |before: Option<&(String, bool)>| match (saving.get(), before) {
-        (Saving::Busy(_), Some(before)) => before.clone(),
-        _ => super::super::data::backup_words(app, workspace),
+    let backups = expect_context::<Backups>();
+    let backup = Memo::new(move |before: Option<&(String, bool)>| {
+        backups.track();
+        match (saving.get(), before) {
+            (Saving::Busy(_), Some(before)) => before.clone(),
+            _ => backup_words(app, workspace),
+        }
     });
     view! {
-        <a
+        <button
+            type="button"
             class="safe"
-            data-saving=state
+            data-saving=move || state_of(&saving.get())
             data-saved=saved
-            href=Route::screen(&workspace.slot(), Screen::Data).hash()
             title=app.t(shell::SAFETY)
+            on:click=move |_| app.dialog.set(Some(Overlay::Safety))
         >
             <i class="dot"></i>
             <span>
                 <span role="status">{words}</span>
                 <small class:due=move || backup.get().1>{move || backup.get().0}</small>
             </span>
-        </a>
+        </button>
+    }
+}
+
+/// The light on a phone, where there is no rail: its colour, and what it says to those who cannot see it.
+#[component]
+pub fn PhoneLight() -> impl IntoView {
+    let app = use_app();
+    let saving = use_workspace().saving();
+    view! {
+        <button
+            type="button"
+            class="icon-button phone-only"
+            data-light=move || state_of(&saving.get())
+            aria-label=app.t(shell::SAFETY)
+            on:click=move |_| app.dialog.set(Some(Overlay::Safety))
+        >
+            <i class="dot"></i>
+        </button>
+    }
+}
+
+fn state_of(saving: &Saving) -> &'static str {
+    match saving {
+        Saving::Saved => "saved",
+        Saving::Busy(_) => "busy",
+        Saving::Failed(_) => "failed",
+        Saving::MemoryOnly => "memory",
     }
 }
 

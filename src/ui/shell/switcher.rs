@@ -210,6 +210,7 @@ async fn delete_now(app: App, workspace: Workspace) {
         }
     }
     device::set_preference(&format!("backup:{slot}"), None);
+    device::set_preference(&format!("remind:{slot}"), None);
     device::set_preference(&format!("me:{slot}"), None);
     app.route.set(Route::Start);
     go(&Route::Start);

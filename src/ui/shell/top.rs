@@ -4,9 +4,11 @@ use super::super::app::{use_app, use_workspace, Theme};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
 use super::super::palette::SearchButton;
+use super::super::part;
 use super::super::workspace::Saving;
 use super::Overlay;
 use crate::route::Screen;
+use crate::storage::error::StoreErrorCode;
 use crate::text::words::{common, shell};
 use leptos::prelude::*;
 
@@ -46,6 +48,7 @@ pub fn Top() -> impl IntoView {
         <header class="top">
             <super::switcher::PhoneMenu/>
             <SearchButton/>
+            <super::rail::PhoneLight/>
             <span class="grow"></span>
             <button
                 type="button"
@@ -87,12 +90,17 @@ pub fn Top() -> impl IntoView {
         </header>
         {move || match saving.get() {
             Saving::Failed(code) => {
+                // A database that is gone cannot be tried again: it is made anew.
+                let gone = code == StoreErrorCode::Closed;
+                let retry = move |_| if gone { part::save_anew(app, workspace) } else { workspace.save() };
                 Some(
                     view! {
                         <div class="banner" role="alert">
                             <Icon shape=Shape::Warning/>
                             <span>{app.error_text(code.as_str())}</span>
-                            <button type="button" class="button" data-action="retry" on:click=move |_| workspace.save()>{app.t(common::RETRY)}</button>
+                            <button type="button" class="button" data-action="retry" on:click=retry>
+                                {app.t(if gone { shell::SAVE_ANEW } else { common::RETRY })}
+                            </button>
                             <button type="button" class="button" data-action="export" on:click=move |_| app.go_screen(Screen::Data)>{app.t(common::EXPORT)}</button>
                         </div>
                     },

@@ -1,10 +1,13 @@
 //! The first screen: start empty, look around in sample data, open a file; and the workspaces that are here.
 
+mod lost;
 mod open;
 
-pub use open::{boot, create, empty_data, sample_data};
+pub use lost::Lost;
+pub use open::{boot, create, empty_data, on_lost, sample_data};
 
 use super::app::{use_app, App};
+use super::data::folder::Restore;
 use super::data::{import, unlock};
 use super::kit::icon::{Icon, Shape};
 use super::part::{self, Part};
@@ -13,6 +16,7 @@ use crate::sample::Size;
 use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
 use crate::text::{format, Lang, Text};
+use crate::web::folder::can_choose;
 use crate::web::{device, files};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,7 +28,8 @@ pub fn Start() -> impl IntoView {
     let busy = RwSignal::new(None::<String>);
     let size = RwSignal::new(Size::M);
     let file = RwSignal::new_local(None::<web_sys::File>);
-    provide_context(ChosenFile(file));
+    let restoring = RwSignal::new(false);
+    provide_context(ChosenFile { file, restoring });
     let missing = RwSignal::new(None::<String>);
     // A link to a file beside the page, such as a team's template: shown, and nothing is made before the user says so.
     Effect::new(move |_| {
@@ -130,7 +135,14 @@ pub fn Start() -> impl IntoView {
                 </div>
             </div>
             {move || missing.get().map(|name| view! { <p class="error" role="alert">{app.tf(shell::OPEN_MISSING, &[("file", &name)])}</p> })}
-            {move || file.with(Option::is_some).then(|| view! { <part::Show part=Part::Opening/> })}
+            {can_choose().then(|| view! {
+                <p>
+                    <button type="button" class="button" data-choice="folder" on:click=move |_| restoring.set(true)>
+                        {app.t(shell::START_FOLDER)}
+                    </button>
+                </p>
+            })}
+            {move || (restoring.get() || file.with(Option::is_some)).then(|| view! { <part::Show part=Part::Opening/> })}
             <p role="status" class="start-busy">{move || busy.get()}</p>
             <p class="start-privacy">{app.t(shell::START_PRIVACY)}</p>
             <List/>
@@ -164,18 +176,23 @@ fn Languages() -> impl IntoView {
     }
 }
 
-/// The file that was chosen on the first screen.
+/// The file that was chosen on the first screen, or is to be found in a backup folder.
 #[derive(Clone, Copy)]
-struct ChosenFile(RwSignal<Option<web_sys::File>, LocalStorage>);
+struct ChosenFile {
+    file: RwSignal<Option<web_sys::File>, LocalStorage>,
+    restoring: RwSignal<bool>,
+}
 
 /// What the chosen file holds, and what can be done with it.
 #[component]
 pub fn Opening() -> impl IntoView {
     let unlocking = unlock::Unlocking::default();
     let importing = import::Importing::new(use_app(), unlocking, None, None);
-    let ChosenFile(file) = expect_context();
+    let ChosenFile { file, restoring } = expect_context();
     Effect::new(move |_| importing.take(file.get()));
+    let on_file = Callback::new(move |chosen| file.set(Some(chosen)));
     view! {
+        {restoring.get_untracked().then(|| view! { <Restore on_file=on_file at_once=true/> })}
         <import::Result importing=importing/>
         <unlock::Unlock unlocking=unlocking/>
     }
@@ -197,8 +214,8 @@ fn List() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(registry) = app.registry.get() {
             spawn_local(async move {
-                match registry.list().await {
-                    Ok(list) => drop(entries.try_set(list.entries)),
+                match open::all(&registry).await {
+                    Ok(list) => drop(entries.try_set(list)),
                     Err(error) => app.say_bad(app.error_text(error.code.as_str())),
                 }
             });

@@ -2,7 +2,7 @@
 
 use super::super::app::App;
 use super::super::part::fetch_for;
-use super::super::workspace::Workspace;
+use super::super::workspace::{Saving, Workspace};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::IdSource;
 use crate::domain::money::Currency;
@@ -12,13 +12,13 @@ use crate::domain::value::Value;
 use crate::route::{Route, Screen};
 use crate::sample::starter::starter;
 use crate::sample::{sample, Size};
-use crate::storage::error::StoreError;
+use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold::replace_all;
 use crate::storage::registry::{Registry, WorkspaceEntry};
-use crate::text::words::shell;
+use crate::storage::store::Store;
 use crate::text::Lang;
 use crate::web::device;
-use crate::web::idb::{open_registry, open_workspace, Idb};
+use crate::web::idb::{open_known_workspace, open_registry, open_workspace, slots, Idb};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -44,10 +44,16 @@ pub fn boot(app: App) {
             },
         };
         app.registry.set(registry.clone());
+        app.missing.set(false);
         if let (Route::In { slot, .. }, Some(registry)) = (app.route.get_untracked(), &registry) {
-            if let Err(error) = open_known(app, registry, &slot).await {
-                app.say_bad(app.error_text(error.code.as_str()));
-                app.go(Route::Start);
+            match open_known(app, registry, &slot).await {
+                Ok(()) => (),
+                // It is said on a screen of its own, with the ways back; the address stays, and what is restored is there again.
+                Err(error) if error.code == StoreErrorCode::Missing => app.missing.set(true),
+                Err(error) => {
+                    app.say_bad(app.error_text(error.code.as_str()));
+                    app.go(Route::Start);
+                }
             }
         }
         app.booted.set(true);
@@ -55,26 +61,70 @@ pub fn boot(app: App) {
 }
 
 async fn open_known(app: App, registry: &Registry<Idb>, slot: &str) -> Result<(), StoreError> {
+    let store = open_known_workspace(&device::directory(), slot, on_lost(app)).await?;
     let known = registry.list().await?.entries.into_iter().find(|e| e.slot == slot);
-    let Some(mut entry) = known else {
-        app.say_bad(app.t(shell::WORKSPACE_MISSING).into());
-        app.go(Route::Start);
-        return Ok(());
+    let mut entry = match known {
+        Some(entry) => entry,
+        None => recovered(&store, slot).await?,
     };
     entry.opened_at_ms = device::now_ms();
-    registry.put(&entry).await?;
-    let workspace = open_entry(app, entry).await?;
-    app.workspace.set(Some(workspace));
+    // Lists are of less worth than opening what is here, on a full disk too.
+    let _ = registry.put(&entry).await;
+    if matches!(store.entry().await, Ok(None)) {
+        let _ = store.put_entry(&entry).await;
+    }
+    app.workspace.set(Some(Workspace::open(entry, Some(store)).await?));
     Ok(())
 }
 
-async fn open_entry(app: App, entry: WorkspaceEntry) -> Result<Workspace, StoreError> {
-    let store = open_workspace(&device::directory(), &entry.slot, move |code| {
-        // Another tab deleted or upgraded it: what is here can still be read and exported.
-        app.say_bad(app.error_text(code.as_str()));
-    })
-    .await?;
-    Workspace::open(entry, Some(store)).await
+/// What happens when the connection ends by another's doing.
+pub fn on_lost(app: App) -> impl Fn(StoreErrorCode) {
+    move |code| match (code, app.workspace.get_untracked()) {
+        // The browser or another tab deleted the database: what is here is all there is.
+        (StoreErrorCode::Closed, Some(workspace)) => workspace.saving().set(Saving::Failed(code)),
+        // Another tab upgraded it: what is here can still be read and exported.
+        _ => app.say_bad(app.error_text(code.as_str())),
+    }
+}
+
+/// The entry of a workspace that the registry has lost.
+async fn recovered(store: &Store<Idb>, slot: &str) -> Result<WorkspaceEntry, StoreError> {
+    let entry = store.entry().await?.unwrap_or_else(|| {
+        let now = device::now_ms();
+        WorkspaceEntry {
+            workspace_id: device::RandomIds.new_id(now).to_string(),
+            kind: "real".into(),
+            added_at_ms: now,
+            ..WorkspaceEntry::default()
+        }
+    });
+    Ok(WorkspaceEntry { slot: slot.into(), ..entry })
+}
+
+/// All workspaces of this browser, the last opened first. Those whose databases are here though the registry does not know them are
+/// written to it anew.
+///
+/// # Errors
+/// Those of the registry.
+pub async fn all(registry: &Registry<Idb>) -> Result<Vec<WorkspaceEntry>, StoreError> {
+    let known = registry.list().await?.entries;
+    let directory = device::directory();
+    let mut found = false;
+    for slot in slots(&directory).await {
+        if known.iter().any(|e| e.slot == slot) {
+            continue;
+        }
+        // What cannot be opened now is found another time; what was never finished is none.
+        let Ok(store) = open_known_workspace(&directory, &slot, |_| {}).await else { continue };
+        if let Ok(entry) = recovered(&store, &slot).await {
+            registry.put(&entry).await?;
+            found = true;
+        }
+    }
+    if found {
+        return Ok(registry.list().await?.entries);
+    }
+    Ok(known)
 }
 
 /// Makes a workspace of these rows and opens it. Without a database it lives in memory until the page closes.
@@ -90,8 +140,14 @@ pub async fn create(
 ) -> Result<(), StoreError> {
     let now = device::now_ms();
     let id = workspace_id.unwrap_or_else(|| device::RandomIds.new_id(now).to_string());
+    // Where the address names a workspace that is gone, the new one takes its place: bookmarks lead there again.
+    let slot = match app.route.get_untracked() {
+        Route::In { slot, .. } if app.missing.get_untracked() => slot,
+        _ => device::new_slot(),
+    };
+    device::set_preference(&format!("backup:{slot}"), None);
     let entry = WorkspaceEntry {
-        slot: device::new_slot(),
+        slot,
         name: name.into(),
         workspace_id: id,
         kind: "real".into(),
@@ -107,7 +163,10 @@ pub async fn create(
     let directory = device::directory();
     let store = open_workspace(&directory, &slot, |_| {}).await?;
     let stamp = Stamp::new(now, 0, device::random_u64());
-    let made = replace_all(&store, &data, "workspace.create", "", stamp, now).await;
+    let made = match replace_all(&store, &data, "workspace.create", "", stamp, now).await {
+        Ok(_) => store.put_entry(&entry).await,
+        Err(error) => Err(error),
+    };
     store.close();
     if let Err(error) = made {
         let _ = crate::web::idb::delete_workspace(&directory, &registry, &slot).await;
@@ -121,8 +180,9 @@ pub async fn create(
         let _ = window().location().reload();
         return Ok(());
     }
-    let workspace = open_entry(app, entry).await?;
-    app.workspace.set(Some(workspace));
+    app.missing.set(false);
+    let store = open_known_workspace(&directory, &slot, on_lost(app)).await?;
+    app.workspace.set(Some(Workspace::open(entry, Some(store)).await?));
     app.go(Route::screen(&slot, screen));
     Ok(())
 }

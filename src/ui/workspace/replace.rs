@@ -37,6 +37,7 @@ impl Workspace {
             gloo_timers::future::TimeoutFuture::new(20).await;
         }
         let result = self.replace_in(&store, make, command, subject, undoes).await;
+        self.thin(&store).await;
         self.inner(|i| i.busy.set(false));
         // Whatever was done meanwhile waits in the queue; and the words of undo follow the saving.
         self.saving().set(Saving::Saved);

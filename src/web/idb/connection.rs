@@ -52,14 +52,44 @@ impl Idb {
         tables: &[Table],
         on_lost: impl Fn(StoreErrorCode) + 'static,
     ) -> Result<Self, StoreError> {
+        Self::open_or(name, layout, tables, true, Box::new(on_lost)).await
+    }
+
+    /// The same for a database that must be there: none is made.
+    ///
+    /// # Errors
+    /// `no_workspace` if it is not there; else as for [`open`](Self::open).
+    pub async fn open_existing(
+        name: &str,
+        layout: u32,
+        tables: &[Table],
+        on_lost: impl Fn(StoreErrorCode) + 'static,
+    ) -> Result<Self, StoreError> {
+        Self::open_or(name, layout, tables, false, Box::new(on_lost)).await
+    }
+
+    async fn open_or(
+        name: &str,
+        layout: u32,
+        tables: &[Table],
+        create: bool,
+        on_lost: Box<dyn Fn(StoreErrorCode)>,
+    ) -> Result<Self, StoreError> {
         let request = factory()?.open_with_u32(name, layout).map_err(|thrown| opening_fault(&thrown))?;
         let tables = tables.to_vec();
         let upgrade_fault = Rc::new(RefCell::new(None));
         let on_upgrade: Handler = {
             let (request, upgrade_fault) = (request.clone(), Rc::clone(&upgrade_fault));
-            Closure::new(move |_| {
-                if let Err(thrown) = make_tables(&request, &tables) {
-                    *upgrade_fault.borrow_mut() = Some(fault(&thrown));
+            Closure::new(move |event: Event| {
+                // Version 0: the browser has just made it, because nobody had.
+                let is_new = event.dyn_ref::<IdbVersionChangeEvent>().is_some_and(|e| e.old_version() == 0.0);
+                let made = if is_new && !create {
+                    Err(StoreError::new(StoreErrorCode::Missing, "there is no such database"))
+                } else {
+                    make_tables(&request, &tables).map_err(|thrown| fault(&thrown))
+                };
+                if let Err(error) = made {
+                    *upgrade_fault.borrow_mut() = Some(error);
                     // Half a layout must not stay.
                     if let Some(tx) = request.transaction() {
                         let _ = tx.abort();
@@ -93,6 +123,18 @@ impl Idb {
         db.set_onversionchange(Some(handlers[0].as_ref().unchecked_ref()));
         db.set_onclose(Some(handlers[1].as_ref().unchecked_ref()));
         Self(Rc::new(Connection { db, _handlers: handlers }))
+    }
+
+    /// The names of all databases of this origin; none where the browser does not tell.
+    pub async fn names() -> Vec<String> {
+        let listed = async {
+            let factory = factory().ok()?;
+            let list: js_sys::Function = Reflect::get(&factory, &"databases".into()).ok()?.dyn_into().ok()?;
+            let promise: js_sys::Promise = list.call0(&factory).ok()?.dyn_into().ok()?;
+            wasm_bindgen_futures::JsFuture::from(promise).await.ok()?.dyn_into::<Array>().ok()
+        };
+        let name_of = |found: JsValue| Reflect::get(&found, &"name".into()).ok()?.as_string();
+        listed.await.map(|list| list.iter().filter_map(name_of).collect()).unwrap_or_default()
     }
 
     /// Deletes a database; one that does not exist is deleted already.

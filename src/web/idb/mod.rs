@@ -10,11 +10,13 @@
 
 mod connection;
 mod fault;
+mod handles;
 mod request;
 mod tx;
 
 pub use connection::Idb;
 pub use fault::fault;
+pub use handles::{keep_handle, kept_handle};
 pub use tx::IdbTx;
 
 use crate::storage::error::{StoreError, StoreErrorCode};
@@ -25,6 +27,8 @@ use crate::storage::store::{Store, TABLES};
 pub const LAYOUT: u32 = 1;
 
 const REGISTRY_SLOT: &str = "registry";
+/// The databases beside those of workspaces.
+const NO_SLOTS: [&str; 3] = ["", REGISTRY_SLOT, handles::SLOT];
 
 /// The database of a workspace. All pages of one origin share one name space, so the page's directory is part of the name.
 pub fn workspace_database(directory: &str, slot: &str) -> String {
@@ -46,11 +50,32 @@ pub async fn open_workspace(
     slot: &str,
     on_lost: impl Fn(StoreErrorCode) + 'static,
 ) -> Result<Store<Idb>, StoreError> {
-    if slot.is_empty() || slot == REGISTRY_SLOT {
+    if NO_SLOTS.contains(&slot) {
         return Err(StoreError::misuse(format!("{slot:?} is no slot")));
     }
     let name = workspace_database(directory, slot);
     Ok(Store::new(Idb::open(&name, LAYOUT, &TABLES, on_lost).await?))
+}
+
+/// Opens a workspace that is here. A link to one that the browser cleared must not begin a new one, so nothing is made.
+///
+/// # Errors
+/// `no_workspace` if there is none, or nothing was ever written to it; else as for [`open_workspace`].
+pub async fn open_known_workspace(
+    directory: &str,
+    slot: &str,
+    on_lost: impl Fn(StoreErrorCode) + 'static,
+) -> Result<Store<Idb>, StoreError> {
+    let missing = || StoreError::new(StoreErrorCode::Missing, "there is no such workspace");
+    if NO_SLOTS.contains(&slot) {
+        return Err(missing());
+    }
+    let name = workspace_database(directory, slot);
+    let store = Store::new(Idb::open_existing(&name, LAYOUT, &TABLES, on_lost).await?);
+    if store.is_empty().await? {
+        return Err(missing());
+    }
+    Ok(store)
 }
 
 /// Opens the registry, making an empty one if there is none. `on_lost` as for [`open_workspace`].
@@ -65,12 +90,20 @@ pub async fn open_registry(
     Ok(Registry::new(Idb::open(&name, LAYOUT, &REGISTRY_TABLES, on_lost).await?))
 }
 
+/// The slots of all workspaces whose databases are here, listed in the registry or not.
+pub async fn slots(directory: &str) -> Vec<String> {
+    let prefix = workspace_database(directory, "");
+    let names = Idb::names().await;
+    let slots = names.iter().filter_map(|name| name.strip_prefix(&prefix));
+    slots.filter(|slot| !NO_SLOTS.contains(slot) && !slot.contains('/')).map(str::to_string).collect()
+}
+
 /// Deletes a workspace: its database, then its entry in the registry, so that nothing is left that no list shows.
 ///
 /// # Errors
 /// `blocked` if another tab holds the database and does not let go; the entry stays then. Otherwise as for opening.
 pub async fn delete_workspace(directory: &str, registry: &Registry<Idb>, slot: &str) -> Result<(), StoreError> {
-    if slot.is_empty() || slot == REGISTRY_SLOT {
+    if NO_SLOTS.contains(&slot) {
         return Err(StoreError::misuse(format!("{slot:?} is no slot")));
     }
     Idb::delete(&workspace_database(directory, slot)).await?;

@@ -50,6 +50,24 @@ impl IdbTx {
     }
 }
 
+impl IdbTx {
+    /// Writes one of the browser's own objects under a name; `None` takes it away.
+    pub(super) fn put_object(&self, table: Table, name: &str, object: Option<&JsValue>) -> Result<(), StoreError> {
+        let (store, name) = (self.store(table)?, JsValue::from_str(name));
+        let asked = match object {
+            Some(object) => store.put_with_key(object, &name),
+            None => store.delete(&name),
+        };
+        asked.map(drop).map_err(|thrown| fault(&thrown))
+    }
+
+    /// What was written so; undefined if nothing was.
+    pub(super) async fn object(&self, table: Table, name: &str) -> Result<JsValue, StoreError> {
+        let request = self.store(table)?.get(&JsValue::from_str(name)).map_err(|thrown| fault(&thrown))?;
+        Answer::or_nothing(request).await
+    }
+}
+
 impl Drop for IdbTx {
     fn drop(&mut self) {
         self.tx.set_oncomplete(None);
