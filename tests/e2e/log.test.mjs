@@ -22,6 +22,27 @@ async function changedTwice(app, page) {
   return drawer;
 }
 
+/** What an export of everything holds, to be changed by hand. */
+async function exportedFile(page) {
+  const download = page.waitForEvent("download");
+  await press(page.locator("[data-action=export-all]"));
+  const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
+  delete file.counts;
+  delete file.sha256;
+  return file;
+}
+
+const asFile = (name, file) => ({ name, mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+
+/** Lets a deal, but not `spared`, begin on the day after its last stage change; the deal. */
+function beganAfterItsHistory({ tables }, spared) {
+  const changes = tables.stage_change.filter((change) => change.at);
+  const late = tables.deal.find((row) => row !== spared && changes.some((change) => change.deal === row.id));
+  const days = changes.filter((change) => change.deal === late.id).map((change) => change.at.slice(0, 10)).sort();
+  late.created = new Date(Date.parse(days.at(-1)) + 864e5).toISOString().slice(0, 10);
+  return late;
+}
+
 const amountOf = (page) => new Board(page).card("Alpha").innerText();
 
 for (const device of ["desktop", "phone"]) {
@@ -146,20 +167,14 @@ eachLanguage("damage in a file is found after replacing, repaired in one step, a
   await press(page.locator("[data-action=check]"));
   await page.locator("[data-check=sound]").waitFor();
 
-  const download = page.waitForEvent("download");
-  await press(page.locator("[data-action=export-all]"));
-  const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
-  delete file.counts;
-  delete file.sha256;
-  const { deal, stage_change: changes } = file.tables;
+  const file = await exportedFile(page);
+  const { deal } = file.tables;
   // One deal stands in a stage where it is not, another one began after its own history.
   const placed = deal.filter((row) => row.place && !row.outcome);
   const other = placed.find((row) => row.place.stage !== placed[0].place.stage);
   placed[0].place = { ...placed[0].place, stage: other.place.stage };
-  const late = deal.find((row) => row !== placed[0] && changes.some((change) => change.deal === row.id && change.at));
-  const days = changes.filter((change) => change.deal === late.id && change.at).map((change) => change.at.slice(0, 10)).sort();
-  late.created = new Date(Date.parse(days.at(-1)) + 864e5).toISOString().slice(0, 10);
-  await page.locator("input[data-file]").setInputFiles({ name: "damaged.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  const late = beganAfterItsHistory(file, placed[0]);
+  await page.locator("input[data-file]").setInputFiles(asFile("damaged.json", file));
   await press(page.locator("[data-action=replace]"));
   await press(page.locator("[data-action=replace-now]"));
   const notice = page.locator("[data-notice]");
@@ -187,4 +202,27 @@ eachLanguage("damage in a file is found after replacing, repaired in one step, a
   await log.open(log.entries("replace").first());
   await press(log.entries("replace").first().locator("[data-action=to-snapshot]"));
   await page.locator("[data-snapshot]:focus").waitFor();
+});
+
+journey("a merge tells what it left behind, and a restored snapshot is checked as well", {}, async ({ app, page }) => {
+  await app.open();
+  await app.startWith("sample", "S");
+  await app.goToAddress("data");
+  await press(page.getByRole("button", { name: "保存快照" }));
+  await page.locator("[data-snapshot]").waitFor();
+  const file = await exportedFile(page);
+  const late = beganAfterItsHistory(file);
+  const stamp = `${Date.now().toString(16).padStart(12, "0")}0001000000000000000b`;
+  late.stamps = { ...late.stamps, created: stamp };
+  await page.locator("input[data-file]").setInputFiles(asFile("rep.json", file));
+  await press(page.locator("[data-action=merge]"));
+  await press(page.locator("[data-action=merge-now]"));
+  await page.locator("[data-merge=done]").waitFor();
+  await page.locator('[data-notice="1"]').waitFor();
+  assert.ok((await page.locator("[data-kind=check_history_before_created]").innerText()).includes(late.name));
+  await app.saved();
+  await press(page.locator("[data-snapshot]").last().locator("button").first());
+  await press(page.locator("dialog[open] .primary"));
+  await page.locator('[data-notice="0"]').waitFor();
+  await page.locator("[data-check=sound]").waitFor();
 });
