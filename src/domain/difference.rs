@@ -75,7 +75,7 @@ mod tests {
     use crate::domain::value::Value;
 
     fn row(n: u64, name: &str) -> Row {
-        Row::of(Id::fixed(1, n as u32), Stamp::new(n, 0, 1), vec![(customer::NAME, Value::text(name))])
+        Row::of(Id::fixed(1, n as u16), Stamp::new(n, 0, 1), vec![(customer::NAME, Value::text(name))])
     }
 
     fn data(rows: &[Row]) -> Dataset {

@@ -4,23 +4,19 @@ use wasm_bindgen::JsValue;
 
 use super::{workspace_database, Idb, LAYOUT};
 use crate::storage::backend::{Backend, Mode, Table, Transaction};
-use crate::storage::error::StoreError;
+use crate::storage::error::{StoreError, StoreErrorCode};
 
 /// The place of its database among those of this page.
 pub(super) const SLOT: &str = "folders";
 
 const FOLDERS: Table = Table { name: "folders", counted: false };
 
-async fn open(directory: &str) -> Result<Idb, StoreError> {
-    Idb::open(&workspace_database(directory, SLOT), LAYOUT, &[FOLDERS], |_| {}).await
-}
-
 /// Keeps a workspace's folder, in place of another; `None` forgets it.
 ///
 /// # Errors
 /// Those of the browser; the former one is still kept then.
 pub async fn keep_handle(directory: &str, slot: &str, handle: Option<&JsValue>) -> Result<(), StoreError> {
-    let db = open(directory).await?;
+    let db = Idb::open(&workspace_database(directory, SLOT), LAYOUT, &[FOLDERS], |_| {}).await?;
     let tx = db.begin(&[FOLDERS], Mode::Write)?;
     tx.put_object(FOLDERS, slot, handle)?;
     tx.commit().await
@@ -31,7 +27,11 @@ pub async fn keep_handle(directory: &str, slot: &str, handle: Option<&JsValue>) 
 /// # Errors
 /// Those of the browser.
 pub async fn kept_handle(directory: &str, slot: &str) -> Result<Option<JsValue>, StoreError> {
-    let db = open(directory).await?;
+    // Nobody who never chose a folder gets a database for it.
+    let db = match Idb::open_existing(&workspace_database(directory, SLOT), LAYOUT, &[FOLDERS], |_| {}).await {
+        Err(error) if error.code == StoreErrorCode::Missing => return Ok(None),
+        opened => opened?,
+    };
     let tx = db.begin(&[FOLDERS], Mode::Read)?;
     let found = tx.object(FOLDERS, slot).await?;
     Ok(Some(found).filter(JsValue::is_object))
