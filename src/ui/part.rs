@@ -1,9 +1,10 @@
 //! Parts of the app whose code comes in files of their own, so that the first visit loads only what it shows.
 //! `tools/site.mjs` cuts them out of the wasm at the functions below; code that two parts share comes in a file of its own.
 
-use super::app::use_app;
+use super::app::{use_app, App};
+use super::workspace::Workspace;
 use super::{
-    board, customers, data, deals, drawer, funnel, goals, leads, palette, quick_add, settings, shell, start, today,
+    board, customers, data, deals, drawer, funnel, goals, leads, out, palette, quick_add, settings, shell, start, today,
 };
 use crate::domain::dataset::Dataset;
 use crate::route::Screen;
@@ -97,6 +98,24 @@ pub async fn sample_data(name: &str, size: Size, lang: Lang) -> Option<Dataset> 
     Some(make(name, size, lang))
 }
 
+type Saver = fn(App, Workspace, out::Wish);
+
+/// What writes tables, cards and calendars.
+#[wasm_split(out, fallible)]
+fn load_saver() -> Result<Saver, SplitLoaderError> {
+    Ok(out::save)
+}
+
+/// Saves a file, once the code that writes it is here.
+pub fn save(app: App, workspace: Workspace, wish: out::Wish) {
+    spawn_local(async move {
+        match load_saver().await {
+            Ok(save) => save(app, workspace, wish),
+            Err(_) => app.say_bad(app.error_text("part_missing")),
+        }
+    });
+}
+
 impl Part {
     /// The part that is a screen.
     pub fn of(screen: Screen) -> Part {
@@ -173,5 +192,6 @@ pub fn fetch_ahead() {
             let _ = part.load().await;
         }
         let _ = load_sample().await;
+        let _ = load_saver().await;
     });
 }

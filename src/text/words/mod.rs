@@ -33,6 +33,7 @@ pub mod keys;
 pub mod lead;
 pub mod lists;
 pub mod merge;
+pub mod out;
 pub mod sample;
 pub mod sample_pools;
 pub mod settings;
@@ -65,6 +66,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("lead", lead::ALL),
     ("lists", lists::ALL),
     ("merge", merge::ALL),
+    ("out", out::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),
     ("shell", shell::ALL),

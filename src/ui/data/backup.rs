@@ -91,7 +91,7 @@ pub fn export_file(
 }
 
 /// The workspace's name, what it is a part of, the date: in characters that every file system takes.
-fn file_name(name: &str, part: Option<&str>, day: NaiveDate, ending: &str) -> String {
+pub fn file_name(name: &str, part: Option<&str>, day: NaiveDate, ending: &str) -> String {
     let clean = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
     let name: String = name.chars().map(clean).take(80).collect();
     let parts: Vec<String> =

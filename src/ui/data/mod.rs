@@ -1,19 +1,21 @@
 //! The data screen: whether everything is safe, export, open a file, snapshots.
 
 pub mod backup;
+mod duplicates;
 mod findings;
 pub mod import;
 mod merge;
 mod preview;
 mod sealing;
 mod snapshots;
+mod tables;
 pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
 use super::workspace::{Saving, Workspace};
 use crate::domain::records::settings;
 use crate::text::words::data as words;
-use crate::text::words::shell;
+use crate::text::words::{out, shell};
 use crate::text::{format, Text};
 use crate::web::{device, room};
 use leptos::prelude::*;
@@ -62,6 +64,11 @@ pub fn Data() -> impl IntoView {
                 <import::Result importing=importing/>
                 <merge::MergeView merging=merging/>
                 <unlock::Unlock unlocking=unlocking/>
+            </section>
+            <duplicates::Duplicates/>
+            <section class="card-section" aria-labelledby="data-tables">
+                <h2 id="data-tables">{app.t(out::SECTION)}</h2>
+                <tables::Tables/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">
                 <h2 id="data-snapshots">{app.t(words::SECTION_SNAPSHOTS)}</h2>
