@@ -53,7 +53,7 @@ pub fn CustomerForm(
                 <Editors draft=draft fields=fields autofocus=true/>
                 <OwnEditors draft=draft/>
             </div>
-            <Hint table=Table::Customer cells=draft.cells.into() close=close/>
+            <Hint table=Table::Customer cells=draft.cells.into() typing=true close=close/>
         </FormFrame>
     }
 }

@@ -6,18 +6,25 @@ use super::super::kit::show;
 use super::{likely, note, prepare, why};
 use crate::domain::command::Cells;
 use crate::domain::id::Id;
-use crate::domain::records::Table;
+use crate::domain::records::{Kind, Table};
+use crate::domain::value::Value;
 use crate::text::words::duplicates as words;
+use gloo_events::EventListener;
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 /// The hint below a form.
 #[component]
 pub fn Hint(
     /// Of which table the new record is.
     table: Table,
-    /// What was typed so far.
+    /// What was entered so far.
     cells: Signal<Cells>,
+    /// The form around it holds the record's fields: what is being typed there counts before the field is left.
+    #[prop(optional)]
+    typing: bool,
     /// What a press does; without it, the record opens beside the page.
     #[prop(optional)]
     take: Option<Callback<Id>>,
@@ -38,11 +45,34 @@ pub fn Hint(
             }
         });
     });
+    let (root, typed) = (NodeRef::<html::Div>::new(), RwSignal::new(Cells::new()));
+    Effect::new(move |_| {
+        // What was entered is no longer only typed, and a form that begins anew has nothing typed.
+        cells.track();
+        typed.set(Cells::new());
+    });
+    let listener = StoredValue::new_local(None::<EventListener>);
+    Effect::new(move |_| {
+        let form = root.get().filter(|_| typing).and_then(|root| root.closest("form").ok().flatten());
+        let listen = |form: web_sys::Element| {
+            EventListener::new(&form, "input", move |event| {
+                let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+                let field = input.as_ref().and_then(|input| table.field_named(&input.name()));
+                let field = field.filter(|field| matches!(field.kind, Kind::Text | Kind::Phone | Kind::Email));
+                if let (Some(input), Some(field)) = (input, field) {
+                    typed.try_update(|typed| typed.push((field.key, Some(Value::text(input.value())))));
+                }
+            })
+        };
+        listener.set_value(form.map(listen));
+    });
     let found = Memo::new(move |_| {
         if !ready.get() {
             return Vec::new();
         }
-        let found = cells.with(|cells| likely(workspace, finding, table, cells));
+        let mut all = cells.get();
+        typed.with(|typed| all.extend(typed.iter().cloned()));
+        let found = likely(workspace, finding, table, &all);
         let words = |one: crate::analysis::duplicates::Likely| {
             workspace.peek(|data| {
                 let name = show::name(data, app.lang(), table, one.id);
@@ -61,7 +91,7 @@ pub fn Hint(
         }
     };
     view! {
-        <div class="likely" role="status">
+        <div class="likely" role="status" node_ref=root>
             {move || {
                 let found = found.get();
                 (!found.is_empty())

@@ -42,7 +42,7 @@ pub fn LeadForm(
     view! {
         <FormFrame draft=draft save=save close=close>
             <div class="form-two"><Editors draft=draft fields=fields autofocus=true/><OwnEditors draft=draft/></div>
-            <Hint table=Table::Lead cells=draft.cells.into() close=close/>
+            <Hint table=Table::Lead cells=draft.cells.into() typing=true close=close/>
         </FormFrame>
     }
 }
