@@ -9,6 +9,7 @@ pub mod header;
 pub mod ics;
 pub mod import;
 pub mod merge;
+pub mod out;
 pub mod report;
 pub mod sealed;
 pub mod selection;

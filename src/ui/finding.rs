@@ -185,6 +185,31 @@ impl Finding {
         self.version.get()
     }
 
+    /// Whether its workspace is still on screen: what goes on in idle moments asks before it goes on.
+    pub fn is_here(self) -> bool {
+        self.version.try_get_untracked().is_some()
+    }
+
+    /// Runs with the usual reading of Chinese words, where the readings are here.
+    pub fn with_spelling<T>(self, run: impl FnOnce(Option<&dyn Fn(&str) -> String>) -> T) -> T {
+        self.inner.with_value(|i| match &*i.pinyin.borrow() {
+            Some(table) => {
+                let spell = |text: &str| {
+                    let mut spelled = String::new();
+                    for c in text.chars() {
+                        match table.readings(c).first() {
+                            Some(reading) => spelled.push_str(reading),
+                            None => spelled.push(c),
+                        }
+                    }
+                    spelled
+                };
+                run(Some(&spell))
+            }
+            None => run(None),
+        })
+    }
+
     /// The best few rows of a table for what was typed, those first whose names begin with it.
     pub fn best(self, table: Table, typed: &str, most: usize) -> Vec<Id> {
         let query = Query::new(typed);

@@ -4,7 +4,7 @@
 use super::app::{use_app, App};
 use super::workspace::Workspace;
 use super::{
-    board, customers, data, deals, drawer, funnel, goals, leads, palette, quick_add, settings, shell, start, today,
+    board, customers, data, deals, drawer, funnel, goals, leads, out, palette, quick_add, settings, shell, start, today,
 };
 use crate::domain::dataset::Dataset;
 use crate::route::Screen;
@@ -120,6 +120,24 @@ pub fn save_anew(app: App, workspace: Workspace) {
     });
 }
 
+type Saver = fn(App, Workspace, out::Wish);
+
+/// What writes tables, cards and calendars.
+#[wasm_split(out, fallible)]
+fn load_saver() -> Result<Saver, SplitLoaderError> {
+    Ok(out::save)
+}
+
+/// Saves a file, once the code that writes it is here.
+pub fn save(app: App, workspace: Workspace, wish: out::Wish) {
+    spawn_local(async move {
+        match load_saver().await {
+            Ok(save) => save(app, workspace, wish),
+            Err(_) => app.say_bad(app.error_text("part_missing")),
+        }
+    });
+}
+
 impl Part {
     /// The part that is a screen.
     pub fn of(screen: Screen) -> Part {
@@ -196,5 +214,6 @@ pub fn fetch_ahead() {
             let _ = part.load().await;
         }
         let _ = load_sample().await;
+        let _ = load_saver().await;
     });
 }

@@ -137,6 +137,13 @@ impl Index {
     /// Takes in the rows that say something else than when it last looked. To be called when the table has changed; a call with nothing
     /// new costs a look at each row.
     pub fn follow(&mut self, data: &Dataset, writing: Writing) {
+        self.follow_some(data, writing, usize::MAX);
+    }
+
+    /// The same for so many changed rows at most, so that the page can breathe in between; whether there may be more.
+    pub fn follow_some(&mut self, data: &Dataset, writing: Writing, most: usize) -> bool {
+        let mut more = false;
+        let mut left = most;
         let rows = data.rows(self.table).all();
         let (mut changed, mut fresh) = (vec![false; rows.len().max(self.rows.len())], Vec::new());
         for (at, row) in rows.iter().enumerate() {
@@ -144,6 +151,11 @@ impl Index {
             if self.rows.get(at).is_some_and(|(of, _)| *of == sign) {
                 continue;
             }
+            if left == 0 {
+                more = true;
+                break;
+            }
+            left -= 1;
             let facts = if sign == 0 {
                 Facts::default()
             } else {
@@ -163,6 +175,7 @@ impl Index {
             // Two runs, one of them sorted: the standard library's stable sort merges them.
             self.marks.sort();
         }
+        more
     }
 
     /// The rows that are probably the same as one with these cells, the likeliest first. `of`: the row that is being edited, if it is there

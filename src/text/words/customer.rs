@@ -53,7 +53,6 @@ words! {
     DELETED_N: "已删除 {n} 位客户", "Deleted {n} {n|customer|customers}";
     DELETE_REFUSED: "“{name}”还有 {n} 个商机，不能删除。", "“{name}” still has {n} {n|deal|deals} and cannot be deleted.";
     DELETE_REFUSED_SHOW: "查看这些商机", "Show these deals";
-    MAYBE_DUPLICATE: "可能重复：{name}", "Perhaps the same as: {name}";
     EMPTY_TITLE: "还没有客户", "No customers yet";
     EMPTY_HINT: "添加第一位客户，或从文件导入。", "Add the first, or import a file.";
 }

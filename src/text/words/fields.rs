@@ -155,6 +155,9 @@ fields! {
         "weighted" DEAL_WEIGHTED: "加权金额", "Weighted amount";
         "closed" DEAL_CLOSED: "关闭日期", "Closed";
         "lost_reason" DEAL_LOST_REASON: "输单原因", "Lost reason";
+        "lost_to" DEAL_LOST_TO: "输给", "Lost to";
+        "outcome_note" DEAL_OUTCOME_NOTE: "结果说明", "Outcome note";
+        "status" DEAL_STATUS: "状态", "Status";
     }
     "deal_line" {
         "total" DEAL_LINE_TOTAL: "小计", "Total";

@@ -35,6 +35,7 @@ pub mod lead;
 pub mod lists;
 pub mod log;
 pub mod merge;
+pub mod out;
 pub mod safety;
 pub mod sample;
 pub mod sample_pools;
@@ -71,6 +72,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("lists", lists::ALL),
     ("log", log::ALL),
     ("merge", merge::ALL),
+    ("out", out::ALL),
     ("safety", safety::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),

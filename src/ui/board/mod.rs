@@ -13,6 +13,7 @@ use super::app::{use_app, use_workspace};
 use super::finding::use_finding;
 use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::show;
+use super::out::ExportMenu;
 use crate::analysis::rates::Total;
 use crate::domain::records::Table;
 use crate::text::format::MoneyStyle;
@@ -50,6 +51,10 @@ pub fn Board() -> impl IntoView {
     provide_context(moves);
     let spot = RwSignal::new(None);
     keyboard::provide(moves, spot);
+    // Leads among them are no deals and are left out.
+    let shown = Callback::new(move |()| {
+        board.with_untracked(|b| b.iter().flat_map(|b| &b.columns).flat_map(|c| c.ids.iter().copied()).collect())
+    });
     let sum = move |pick: fn(&BoardView) -> &Total| {
         move || {
             board
@@ -66,6 +71,7 @@ pub fn Board() -> impl IntoView {
                     <div><small>{app.t(words::WEIGHTED)}</small><b data-sum="weighted">{sum(|b| &b.weighted)}</b></div>
                     <div><small>{app.t(words::DUE_THIS_MONTH)}</small><b data-sum="due">{sum(|b| &b.due)}</b></div>
                 </div>
+                <ExportMenu table=Table::Deal ids=shown class="icon-button"/>
             </div>
             <filters::FilterBar board=board/>
             <drag::Lanes board=board spot=spot/>

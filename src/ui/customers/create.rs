@@ -1,7 +1,7 @@
 //! A new customer, with a hint where there may be one of that name already.
 
 use super::super::app::{use_app, use_workspace};
-use super::super::finding::use_finding;
+use super::super::duplicates::Hint;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use crate::domain::command::Command;
@@ -11,8 +11,6 @@ use crate::domain::value::Value;
 use crate::text::words::customer as words;
 use leptos::prelude::*;
 
-/// Customers of a like name that are named at most.
-const NAMED: usize = 3;
 /// The fields of the form, besides those that must be filled.
 const FIELDS: &[&str] = &["name", "phone", "region", "tier", "source", "owner"];
 
@@ -26,23 +24,11 @@ pub fn CustomerForm(
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
-    let finding = use_finding();
     let draft = Draft::new(Table::Customer);
     let fields = fields_for(workspace, Table::Customer, FIELDS);
     let keys: Vec<_> = fields.iter().map(|f| f.key).collect();
     let keys = StoredValue::new(keys);
     draft.put(customer::OWNER, untrack(|| workspace.me()).map(Value::Ref));
-    let like = Memo::new(move |_| {
-        let name = draft.text(customer::NAME);
-        if name.trim().chars().count() < 2 {
-            return Vec::new();
-        }
-        let ids = finding.best(Table::Customer, &name, NAMED);
-        workspace.peek(|data| {
-            let name = |id: &Id| data.get(Table::Customer, *id).map(|r| (r.id, r.text(customer::NAME).to_string()));
-            ids.iter().filter_map(name).collect::<Vec<_>>()
-        })
-    });
     let save = Callback::new(move |next: bool| {
         let id = workspace.new_id();
         let mut cells = draft.cells.get_untracked();
@@ -67,16 +53,7 @@ pub fn CustomerForm(
                 <Editors draft=draft fields=fields autofocus=true/>
                 <OwnEditors draft=draft/>
             </div>
-            {move || {
-                like.with(|like| {
-                    (!like.is_empty())
-                        .then(|| {
-                            let names: Vec<&str> = like.iter().map(|(_, name)| name.as_str()).collect();
-                            let text = app.tf(words::MAYBE_DUPLICATE, &[("name", &crate::text::format::list(app.lang(), &names))]);
-                            view! { <p class="hint warn" role="status" data-duplicate>{text}</p> }
-                        })
-                })
-            }}
+            <Hint table=Table::Customer cells=draft.cells.into() typing=true close=close/>
         </FormFrame>
     }
 }

@@ -88,10 +88,7 @@ pub fn export_file(
                 Err(code) => return app.say_bad(app.error_text(code)),
             },
         };
-        let name = backups::clean(&workspace_name(workspace));
-        let parts = [Some(name.as_str()), kind, Some(&format::date_iso(today))];
-        let parts: Vec<&str> = parts.into_iter().flatten().collect();
-        let file = format!("{}.{ending}", parts.join("-"));
+        let file = file_name(&workspace_name(workspace), kind, today, ending);
         if !files::download(&file, mime, &bytes) {
             return app.say_bad(app.t(common::FAILED).into());
         }
@@ -102,6 +99,13 @@ pub fn export_file(
         app.say(app.tf(words::EXPORTED, &[("n", &n), ("file", &file)]), false);
         done();
     });
+}
+
+/// The workspace's name, what it is a part of, the date: in characters that every file system takes.
+pub fn file_name(name: &str, part: Option<&str>, day: NaiveDate, ending: &str) -> String {
+    let (name, day) = (backups::clean(name), format::date_iso(day));
+    let parts: Vec<&str> = [Some(name.as_str()), part, Some(&day)].into_iter().flatten().collect();
+    format!("{}.{ending}", parts.join("-"))
 }
 
 /// Everything, behind a passphrase. `done` runs when the browser has it.

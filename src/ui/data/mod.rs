@@ -3,6 +3,7 @@
 pub mod backup;
 mod check;
 mod compare;
+mod duplicates;
 mod findings;
 pub mod folder;
 pub mod import;
@@ -14,6 +15,7 @@ pub mod safety;
 mod sealing;
 mod snapshots;
 mod table;
+mod tables;
 pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
@@ -22,7 +24,7 @@ use crate::domain::records::settings;
 use crate::storage::safety::{MANY_CHANGES, MANY_DAYS};
 use crate::text::format;
 use crate::text::words::data as words;
-use crate::text::words::{safety as safety_words, shell};
+use crate::text::words::{out, safety as safety_words, shell};
 use crate::web::{device, room};
 pub use folder::Backups;
 use leptos::prelude::*;
@@ -80,6 +82,11 @@ pub fn Data() -> impl IntoView {
                 <table::TableView tabling=tabling/>
                 <unlock::Unlock unlocking=unlocking/>
                 <check::Notice checking=checking at=check::After::Files/>
+            </section>
+            <duplicates::Duplicates/>
+            <section class="card-section" aria-labelledby="data-tables">
+                <h2 id="data-tables">{app.t(out::SECTION)}</h2>
+                <tables::Tables/>
             </section>
             <section class="card-section" aria-labelledby="data-snapshots">
                 <h2 id="data-snapshots">{app.t(words::SECTION_SNAPSHOTS)}</h2>

@@ -4,12 +4,14 @@ use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::own;
 use super::super::kit::show;
+use super::super::out::Wish;
+use super::super::part;
 use super::form::RecordForm;
 use crate::domain::command::Command;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, Table};
 use crate::domain::value::Value;
-use crate::text::words::{choices, common, customer as words};
+use crate::text::words::{choices, common, customer as words, out};
 use leptos::prelude::*;
 
 const FIELDS: &[&str] = &["name", "title", "role", "phone", "email", "wechat", "birthday", "note"];
@@ -37,6 +39,13 @@ pub fn Contacts(
                     <Icon shape=Shape::Plus/>
                     {app.t(words::NEW_CONTACT)}
                 </button>
+                {move || {
+                    (!list.with(Vec::is_empty))
+                        .then(|| {
+                            let cards = move |_| part::save(app, workspace, Wish::Cards(vec![customer]));
+                            view! { <button type="button" class="chip" data-save="vcf" on:click=cards>{app.t(out::CARDS)}</button> }
+                        })
+                }}
             </header>
             {move || {
                 adding.get()

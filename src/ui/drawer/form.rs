@@ -1,6 +1,7 @@
 //! Small forms within a drawer, drawn from the declaration: an activity, a task, a contact.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::duplicates::Hint;
 use super::super::kit::field::FieldInput;
 use super::super::kit::own::{is_own, OwnInputs};
 use crate::domain::command::{Cells, Command};
@@ -120,6 +121,8 @@ pub fn RecordForm(
                 {editors}
                 <OwnInputs table=table value=Callback::new(get) on_change=Callback::new(put) error=Callback::new(error_of)/>
             </div>
+            {(table == Table::Contact && existing.is_none())
+                .then(|| view! { <Hint table=table cells=cells.into() typing=true/> })}
             <p class="field-error" role="alert">{move || wrong.get()}</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>

@@ -35,6 +35,7 @@ pub enum Shape {
     Edit,
     Keyboard,
     Calendar,
+    Out,
 }
 
 impl Shape {
@@ -68,6 +69,7 @@ impl Shape {
             Shape::Edit => "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
             Shape::Keyboard => "M3 6h18v12H3zM7 10v.01M11 10v.01M15 10v.01M7 14h10",
             Shape::Calendar => "M4 5h16v15H4zM4 10h16M8 3v4M16 3v4",
+            Shape::Out => "M12 4v11M7 10.500l5 5 5-5M4 20h16",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One line for a lead: name, phone and source, Enter; then the next one.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::duplicates::Hint;
 use super::super::kit::show;
 use crate::domain::command::Command;
 use crate::domain::records::{lead, Table};
@@ -19,6 +20,10 @@ pub fn QuickLead() -> impl IntoView {
     let line = RwSignal::new(String::new());
     let wrong = RwSignal::new(None::<String>);
     let input = NodeRef::<html::Input>::new();
+    let cells = Signal::derive(move || {
+        let said = lead_line(&line.get(), &[]);
+        vec![(lead::NAME, Some(Value::text(said.name))), (lead::PHONE, Some(Value::text(said.phone)))]
+    });
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let sources = workspace.peek(|d| show::list_options(d, lang, "source", None));
@@ -60,6 +65,7 @@ pub fn QuickLead() -> impl IntoView {
             <button type="submit" class="primary">{app.t(common::ADD)}</button>
         </form>
         <p class="field-error" role="alert">{move || wrong.get()}</p>
+        <Hint table=Table::Lead cells=cells/>
         </div>
     }
 }

@@ -1,11 +1,13 @@
 //! What can be done with the ticked rows together: change a field in all of them, delete them. One command each, so one undo.
 
 use super::super::app::{use_app, use_workspace, App};
+use super::super::duplicates::MergeDialog;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::{reference_options, FieldInput};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::workspace::Workspace;
 use super::List;
+use crate::analysis::duplicates::TABLES;
 use crate::domain::command::{Cells, Command};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -13,7 +15,7 @@ use crate::domain::records::{flag, list_entry, Field, Kind, Table};
 use crate::domain::value::Value;
 use crate::text::fold::fold;
 use crate::text::format::number;
-use crate::text::words::{common, customer as words};
+use crate::text::words::{common, customer as words, duplicates};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -27,6 +29,7 @@ pub fn BulkBar(
 ) -> impl IntoView {
     let app = use_app();
     let editing = RwSignal::new(false);
+    let merging = RwSignal::new(None::<(Id, Id)>);
     let count = Memo::new(move |_| list.ticks.ids.with(|t| t.len()));
     let n = move || number(app.lang(), count.get() as i64);
     let workspace = use_workspace();
@@ -47,6 +50,11 @@ pub fn BulkBar(
                     {app.t(words::BULK_EDIT)}
                 </button>
                 {more.run()}
+                <Show when=move || count.get() == 2 && TABLES.contains(&list.table)>
+                    <button type="button" class="button" data-bulk="merge" on:click=move |_| merging.set(two(list))>
+                        {app.t(duplicates::MERGE)}
+                    </button>
+                </Show>
                 <button type="button" class="button danger" data-bulk="delete" on:click=delete>
                     <Icon shape=Shape::Trash/>
                     {app.t(common::DELETE)}
@@ -54,6 +62,19 @@ pub fn BulkBar(
                 <button type="button" class="button plain" on:click=move |_| list.ticks.clear()>{app.t(common::DESELECT)}</button>
             </div>
         </Show>
+        {move || {
+            merging
+                .get()
+                .map(|pair| {
+                    let close = Callback::new(move |done| {
+                        merging.set(None);
+                        if done {
+                            list.ticks.clear();
+                        }
+                    });
+                    view! { <MergeDialog table=list.table pair=pair close=close/> }
+                })
+        }}
         {move || {
             editing
                 .get()
@@ -79,6 +100,14 @@ fn kept_first(app: App, workspace: Workspace, rows: usize, note: String, act: im
             Err(_) => app.say_bad(app.error_text("snapshot_failed")),
         }
     });
+}
+
+/// The two ticked rows.
+fn two(list: List) -> Option<(Id, Id)> {
+    match list.ticked().as_slice() {
+        [one, other] => Some((*one, *other)),
+        _ => None,
+    }
 }
 
 fn bulk_fields(table: Table) -> impl Iterator<Item = &'static Field> {

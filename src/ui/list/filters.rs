@@ -8,9 +8,11 @@ use super::super::kit::menu::{Item, Menu};
 use super::columns::{offered, ColumnsDialog};
 use super::order::{filter_fields, Filters, Sort, ALL, NONE};
 use super::List;
+use crate::analysis::duplicates::TABLES;
 use crate::domain::records::{flag, Field, Kind, Table};
+use crate::route::{Route, Screen};
 use crate::text::format::number;
-use crate::text::words::{choices, common, customer as words};
+use crate::text::words::{choices, common, customer as words, duplicates};
 use leptos::prelude::*;
 
 /// Takes all filters out of the address. Where there are none but a tab, all tabs are shown.
@@ -23,6 +25,14 @@ pub fn clear(app: App, list: List) {
         route = route.with(field.name, None);
     }
     app.adjust(route.with("q", None));
+}
+
+/// The data screen of this workspace.
+fn route(app: App) -> Route {
+    match app.route.get_untracked() {
+        Route::In { slot, .. } => Route::screen(&slot, Screen::Data),
+        other => other,
+    }
 }
 
 /// The filters that are always there; the others come through the menu.
@@ -86,6 +96,10 @@ pub fn ListBar(
                 <button type="button" class="chip clear" on:click=move |_| clear(app, list)>{app.t(common::CLEAR_FILTERS)}</button>
             </Show>
             <span class="grow"></span>
+            {TABLES.contains(&table).then(|| {
+                let look = move |_| app.go(route(app).with("duplicates", Some(table.key())));
+                view! { <button type="button" class="chip x" data-action="duplicates" on:click=look>{app.t(duplicates::SECTION)}</button> }
+            })}
             <button type="button" class="chip x" data-action="columns" on:click=move |_| choosing.set(true)>{app.t(common::COLUMNS)}</button>
         </div>
         {move || choosing.get().then(|| view! { <ColumnsDialog list=list close=Callback::new(move |()| choosing.set(false))/> })}

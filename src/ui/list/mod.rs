@@ -12,6 +12,7 @@ use super::kit::icon::{Icon, Shape};
 use super::kit::kept::KeptMark;
 use super::kit::show;
 use super::kit::table::{Column, Grid, Ticks};
+use super::out::ExportMenu;
 use super::workspace::Workspace;
 use crate::domain::id::Id;
 use crate::domain::records::{Field, Kind, Table};
@@ -303,6 +304,8 @@ pub fn ListScreen(
             false => app.tf(list.of.count_filtered, &[("n", &n), ("total", &all)]),
         }
     };
+    let ids = Callback::new(move |()| list.rows.get_untracked().to_vec());
+    let shown = Callback::new(move |()| untrack(|| list.fields()).into_iter().map(|f| f.name).collect());
     let body = Memo::new(move |_| match (list.total.get(), list.rows.with(|r| r.is_empty())) {
         (0, _) => 0,
         (_, true) => 1,
@@ -315,6 +318,7 @@ pub fn ListScreen(
                 <span class="muted" role="status" data-count>{count}</span>
                 <filters::Tabs list=list/>
                 <span class="grow"></span>
+                <ExportMenu table=list.table ids=ids shown=shown class="button" words_shown=true/>
                 {head.run()}
             </div>
             {above.run()}

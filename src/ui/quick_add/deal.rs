@@ -1,6 +1,7 @@
 //! The form of a deal: its customer is chosen while typing, or made with it.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::duplicates::Hint;
 use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use super::super::kit::show;
 use super::super::kit::suggest::Suggest;
@@ -8,7 +9,7 @@ use crate::domain::command::{Command, CustomerChoice};
 use crate::domain::deals::{first_open_stage, pipelines, stages};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{deal, pipeline, stage, Table};
+use crate::domain::records::{customer, deal, pipeline, stage, Table};
 use crate::domain::value::Value;
 use crate::text::words::fields;
 use leptos::prelude::*;
@@ -49,6 +50,15 @@ pub fn DealForm(
         (choices, first_open_stage(data, pipeline.id))
     });
     let stage = RwSignal::new(begin);
+    // A customer that would be made with the deal, and is there perhaps under another spelling.
+    let new_customer = Signal::derive(move || match chosen.get() {
+        Some(_) => Vec::new(),
+        None => vec![(customer::NAME, Some(Value::text(who.get())))],
+    });
+    let take = Callback::new(move |id: Id| {
+        who.set(workspace.peek(|data| show::name(data, lang, Table::Customer, id)));
+        chosen.set(Some((Table::Customer, id)));
+    });
     let save = Callback::new(move |next: bool| {
         let Some(stage) = stage.get_untracked() else { return false };
         let customer = match chosen.get_untracked() {
@@ -85,6 +95,7 @@ pub fn DealForm(
                 required=true
                 error=Signal::derive(move || draft.fault(Some(deal::CUSTOMER)))
             />
+            <Hint table=Table::Customer cells=new_customer take=take/>
             <label class="field-label">
                 <span>{app.t(fields::STAGE)}</span>
                 <select class="input" name="stage" on:change=move |event| stage.set(Id::parse(&event_target_value(&event)))>

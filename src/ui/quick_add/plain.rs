@@ -1,6 +1,7 @@
 //! The forms of a lead and of a task.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::duplicates::Hint;
 use super::super::kit::form::{fields_for, Draft, Editors, FormFrame, OwnEditors};
 use super::super::kit::suggest::Suggest;
 use crate::domain::command::Command;
@@ -41,6 +42,7 @@ pub fn LeadForm(
     view! {
         <FormFrame draft=draft save=save close=close>
             <div class="form-two"><Editors draft=draft fields=fields autofocus=true/><OwnEditors draft=draft/></div>
+            <Hint table=Table::Lead cells=draft.cells.into() typing=true close=close/>
         </FormFrame>
     }
 }

@@ -6,6 +6,7 @@ mod looks;
 use super::app::{use_app, use_workspace};
 use super::drawer::tasks::TaskLine;
 use super::kit::icon::{Icon, Shape};
+use super::out::ExportMenu;
 use crate::analysis::basis::Basis;
 use crate::analysis::today::{today, Today as Found};
 use crate::domain::deals::ordered;
@@ -77,6 +78,9 @@ pub fn Today() -> impl IntoView {
         let ids = Memo::new(move |_| found.with(|f| pick(f).clone()));
         view! { <Tasks name=name title=title ids=ids/> }
     };
+    let ids = Callback::new(move |()| {
+        found.with_untracked(|f| [&f.overdue, &f.due, &f.next, &f.undated].into_iter().flatten().copied().collect())
+    });
     let nothing_due = move || found.with(|f| f.overdue.is_empty() && f.due.is_empty());
     view! {
         <div class="page today-page">
@@ -84,6 +88,8 @@ pub fn Today() -> impl IntoView {
                 <h1>{app.t(words::TITLE)}</h1>
                 <span class="soft">{day}</span>
                 {who}
+                <span class="grow"></span>
+                <ExportMenu table=Table::Task ids=ids class="button" words_shown=true/>
             </div>
             {hint}
             <div class="today">

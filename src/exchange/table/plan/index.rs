@@ -75,8 +75,10 @@ impl Index {
             let stages = deals::stages(data, pipeline.id).into_iter().filter(|s| !s.flag(stage::ARCHIVED));
             index.stages.insert(pipeline.id, stages.map(|s| (s.id, s.text(stage::PHASE).to_string())).collect());
         }
+        // By a field of its own, or by one that refers to it: a deal's contact.
         let named = |table: Table| {
-            mapping.table == table || mapping.columns.iter().flat_map(|c| &c.target).any(|t| t.table == table)
+            let mut targets = mapping.columns.iter().flat_map(|c| &c.target);
+            mapping.table == table || targets.any(|t| t.table == table || t.kind() == Some(Kind::Ref(table)))
         };
         let always =
             [Table::ListEntry, Table::Team, Table::Rep, Table::Product, Table::Pipeline, Table::Stage, Table::Customer];

@@ -160,18 +160,12 @@ impl Draft {
     }
 }
 
-/// A cell's text as a person would type it. What an export made harmless for spreadsheets is as it was.
+/// A cell's text as a person would type it.
 fn text_of(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => {
-            let text = text.trim();
-            let harmless = text.strip_prefix('\'').filter(|rest| {
-                rest.trim_start()
-                    .starts_with(['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}', '|', '%'])
-            });
-            harmless.unwrap_or(text).to_string()
-        }
+        // What was made harmless for spreadsheets was made what it is when the file was read.
+        Cell::Text(text) => text.trim().to_string(),
         Cell::Number(number) => number.to_string(),
         Cell::Moment(moment) => moment.to_string(),
         Cell::Flag(flag) => flag.to_string(),
