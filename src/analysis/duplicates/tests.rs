@@ -208,6 +208,22 @@ fn the_index_follows_changes() {
 }
 
 #[test]
+fn an_index_made_in_slices_is_the_same() {
+    let mut kit = Kit::new();
+    for n in 0..7 {
+        add(&mut kit, Table::Customer, &[("name", if n % 2 == 0 { "Acme Trading" } else { "Bolt & Sons" })]);
+    }
+    let mut index = Index::new(Table::Customer);
+    let slices = std::iter::from_fn(|| index.follow_some(&kit.data, PLAIN, 3).then_some(())).take(9).count();
+    assert_eq!(slices, 2, "three rows, three rows, and the last one");
+    assert_eq!(index.all(&kit.data), all(&kit.data, Table::Customer, PLAIN));
+    // What changes later is taken in, in slices too.
+    add(&mut kit, Table::Customer, &[("name", "Acme Trading")]);
+    assert!(!index.follow_some(&kit.data, PLAIN, 3));
+    assert_eq!(index.all(&kit.data), all(&kit.data, Table::Customer, PLAIN));
+}
+
+#[test]
 fn a_crowd_tells_nothing_and_is_mentioned() {
     let mut kit = Kit::new();
     for n in 0..=CROWD {

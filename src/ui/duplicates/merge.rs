@@ -45,18 +45,20 @@ pub fn MergeDialog(
     let weight = |id: Id| workspace.peek(|data| hanging(data, table, id).iter().map(|(_, n)| n).sum::<usize>());
     let first = if weight(pair.1) > weight(pair.0) { pair.1 } else { pair.0 };
     let stays = RwSignal::new(first);
-    let goes = move || if stays.get() == pair.0 { pair.1 } else { pair.0 };
-    let chosen = RwSignal::new(Vec::<(Key, Take)>::new());
+    let beside = move |id: Id| if id == pair.0 { pair.1 } else { pair.0 };
+    let goes = move || beside(stays.get());
     // What is proposed depends on which one stays.
+    let proposal = move |id: Id| workspace.peek(|data| proposed(data, table, id, beside(id)));
+    let chosen = RwSignal::new(proposal(first));
     let begin = move |id: Id| {
+        chosen.set(proposal(id));
         stays.set(id);
-        chosen.set(workspace.peek(|data| proposed(data, table, id, untrack(goes))));
     };
-    begin(first);
     let wrong = RwSignal::new(None::<String>);
     let merge = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (stays, goes) = untrack(|| (stays.get(), goes()));
+        let stays = stays.get_untracked();
+        let goes = beside(stays);
         match app.try_run(Command::Merge { table, stays, goes, take: chosen.get_untracked() }) {
             Ok(_) => close.run(true),
             Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),

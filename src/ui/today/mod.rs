@@ -88,7 +88,6 @@ pub fn Today() -> impl IntoView {
                 <h1>{app.t(words::TITLE)}</h1>
                 <span class="soft">{day}</span>
                 {who}
-                <span class="grow"></span>
                 <ExportMenu table=Table::Task ids=ids class="button" words_shown=true/>
             </div>
             {hint}

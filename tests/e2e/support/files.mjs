@@ -9,8 +9,9 @@ export async function savedBy(page, act) {
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
 
-/** The rows of our CSV, without what spreadsheets need before them; cells must hold no line ends. */
+/** The rows of our CSV, without what spreadsheets need before them; cells must hold no line ends, and the first of a row must not be empty. */
 export function rowsOf(bytes) {
   const text = bytes.toString("utf8").replace(/^\uFEFF/, "").trimEnd();
-  return text.split("\r\n").map((line) => [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].slice(0, line.split(",").length).map((m) => m[1].replace(/^"|"$/g, "").replaceAll('""', '"')));
+  const cells = (line) => [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell]) => cell.replace(/^"|"$/g, "").replaceAll('""', '"'));
+  return text.split("\r\n").map(cells);
 }
