@@ -97,7 +97,13 @@ impl Checking {
 
     fn repair(self) {
         let findings = self.found.with_untracked(|found| found.as_ref().map(|f| repairable(f))).unwrap_or_default();
-        let _ = self.app.run(Command::Repair { findings });
+        spawn_local(async move {
+            // Where there is no store, undo is all there is.
+            if self.workspace.store().is_some() && self.workspace.keep_snapshot("data.repair ").await.is_err() {
+                return self.app.say_bad(self.app.error_text("snapshot_failed"));
+            }
+            let _ = self.app.run(Command::Repair { findings });
+        });
     }
 }
 
