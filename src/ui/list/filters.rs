@@ -27,8 +27,22 @@ pub fn clear(app: App, list: List) {
     app.adjust(route.with("q", None));
 }
 
+/// The way to the duplicates among these rows, beside the heading. A phone has it on the data screen only, where the room is.
+#[component]
+pub fn DuplicatesLink(
+    /// Of which list.
+    list: List,
+) -> impl IntoView {
+    let app = use_app();
+    let table = list.table;
+    let look = move |_| app.go(data_screen(app).with("duplicates", Some(table.key())));
+    TABLES.contains(&table).then(|| {
+        view! { <button type="button" class="button wide-only" data-action="duplicates" on:click=look>{app.t(duplicates::SECTION)}</button> }
+    })
+}
+
 /// The data screen of this workspace.
-fn route(app: App) -> Route {
+fn data_screen(app: App) -> Route {
     match app.route.get_untracked() {
         Route::In { slot, .. } => Route::screen(&slot, Screen::Data),
         other => other,
@@ -96,10 +110,6 @@ pub fn ListBar(
                 <button type="button" class="chip clear" on:click=move |_| clear(app, list)>{app.t(common::CLEAR_FILTERS)}</button>
             </Show>
             <span class="grow"></span>
-            {TABLES.contains(&table).then(|| {
-                let look = move |_| app.go(route(app).with("duplicates", Some(table.key())));
-                view! { <button type="button" class="chip x" data-action="duplicates" on:click=look>{app.t(duplicates::SECTION)}</button> }
-            })}
             <button type="button" class="chip x" data-action="columns" on:click=move |_| choosing.set(true)>{app.t(common::COLUMNS)}</button>
         </div>
         {move || choosing.get().then(|| view! { <ColumnsDialog list=list close=Callback::new(move |()| choosing.set(false))/> })}

@@ -318,6 +318,7 @@ pub fn ListScreen(
                 <span class="muted" role="status" data-count>{count}</span>
                 <filters::Tabs list=list/>
                 <span class="grow"></span>
+                <filters::DuplicatesLink list=list/>
                 <ExportMenu table=list.table ids=ids shown=shown class="button" words_shown=true/>
                 {head.run()}
             </div>

@@ -88,7 +88,7 @@ pub fn Today() -> impl IntoView {
                 <h1>{app.t(words::TITLE)}</h1>
                 <span class="soft">{day}</span>
                 {who}
-                <ExportMenu table=Table::Task ids=ids class="button" words_shown=true/>
+                <ExportMenu table=Table::Task ids=ids class="icon-button"/>
             </div>
             {hint}
             <div class="today">
