@@ -221,7 +221,7 @@ journey("a merge tells what it left behind, and a restored snapshot is checked a
   await page.locator('[data-notice="1"]').waitFor();
   assert.ok((await page.locator("[data-kind=check_history_before_created]").innerText()).includes(late.name));
   await app.saved();
-  await press(page.locator("[data-snapshot]").last().locator("button").first());
+  await press(page.locator("[data-snapshot]").last().getByRole("button", { name: "恢复到此快照" }));
   await press(page.locator("dialog[open] .primary"));
   await page.locator('[data-notice="0"]').waitFor();
   await page.locator("[data-check=sound]").waitFor();
