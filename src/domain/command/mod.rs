@@ -16,7 +16,7 @@ pub use goals::{GoalPart, GoalValues};
 pub use leads::Conversion;
 pub use merge::Take;
 pub(super) use rows::amount_of_lines;
-pub use rows::is_typed;
+pub use rows::{is_typed, lines_total};
 
 use super::audit::{self, Spot};
 use super::dataset::Dataset;

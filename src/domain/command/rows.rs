@@ -177,7 +177,7 @@ pub fn settle_amounts(data: &Dataset, patch: &mut Patch) {
         let kept = !lines.is_empty() && data.get(Table::Deal, id).is_some_and(Row::is_kept);
         if (!going || kept) && !typed {
             let won = matches!(patch.after(data, Table::Deal, id, deal::OUTCOME), Some(Value::Outcome(o)) if o.kind == OutcomeKind::Won);
-            if let Some(sum) = total(data, patch, &lines) {
+            if let Some(sum) = lines_total(data, patch, &lines) {
                 patch.set(data, Table::Deal, id, deal::AMOUNT, Some(Value::Money(sum)));
             } else if lines.is_empty() && !won {
                 patch.set(data, Table::Deal, id, deal::AMOUNT, None);
@@ -189,7 +189,7 @@ pub fn settle_amounts(data: &Dataset, patch: &mut Patch) {
 /// What the lines of a deal come to. `None`: they say no amount, or several currencies.
 pub(in crate::domain) fn amount_of_lines(data: &Dataset, deal: Id) -> Option<Money> {
     let patch = Patch::default();
-    total(data, &patch, &lines_of(data, &patch, deal))
+    lines_total(data, &patch, &lines_of(data, &patch, deal))
 }
 
 fn lines_of(data: &Dataset, patch: &Patch, deal: Id) -> Vec<Id> {
@@ -202,7 +202,9 @@ fn lines_of(data: &Dataset, patch: &Patch, deal: Id) -> Vec<Id> {
     there.chain(made).filter(counts).collect()
 }
 
-fn total(data: &Dataset, patch: &Patch, lines: &[Id]) -> Option<Money> {
+/// What lines of a deal come to as a patch leaves them: Σ quantity × price, each rounded to the currency's minor unit. `None`: there are none, they are in several
+/// currencies, or the sum is beyond all money.
+pub fn lines_total(data: &Dataset, patch: &Patch, lines: &[Id]) -> Option<Money> {
     let mut sum: Option<Money> = None;
     for line in lines {
         let after = |key| patch.after(data, Table::DealLine, *line, key);

@@ -1,10 +1,9 @@
 //! What is only known when all rows are: orders, places on the board, amounts that follow from lines, and how much it all is.
 
 use super::{Plan, Planner};
+use crate::domain::command::lines_total;
 use crate::domain::deals::place;
 use crate::domain::id::Id;
-use crate::domain::key::Key;
-use crate::domain::money::{div_round, Money};
 use crate::domain::order;
 use crate::domain::records::{deal, deal_line, list_entry, stage, Table};
 use crate::domain::row::Row;
@@ -130,28 +129,9 @@ impl Planner<'_> {
             }
             let there = self.data.referring(Table::DealLine, deal_line::DEAL, id).map(|row: &Row| row.id);
             let lines: Vec<Id> = there.chain(new.remove(&id).unwrap_or_default()).collect();
-            if let Some(sum) = self.total(&lines) {
+            if let Some(sum) = lines_total(self.data, &self.patch, &lines) {
                 self.patch.set(self.data, Table::Deal, id, deal::AMOUNT, Some(Value::Money(sum)));
             }
         }
-    }
-
-    fn total(&self, lines: &[Id]) -> Option<Money> {
-        let mut sum: Option<Money> = None;
-        for line in lines {
-            let after = |key: Key| self.patch.after(self.data, Table::DealLine, *line, key);
-            let (Some(Value::Decimal(quantity)), Some(Value::Money(price))) =
-                (after(deal_line::QUANTITY), after(deal_line::PRICE))
-            else {
-                continue;
-            };
-            let minor = i64::try_from(div_round(i128::from(*quantity) * i128::from(price.minor), 1_000_000)).ok()?;
-            let before = sum.unwrap_or(Money::new(0, price.currency));
-            if before.currency != price.currency {
-                return None;
-            }
-            sum = Some(Money::new(before.minor.checked_add(minor)?, price.currency));
-        }
-        sum
     }
 }
