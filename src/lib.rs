@@ -11,6 +11,7 @@ pub mod route;
 pub mod sample;
 pub mod storage;
 pub mod text;
+pub mod work;
 
 #[cfg(all(target_arch = "wasm32", feature = "screens"))]
 pub mod ui;

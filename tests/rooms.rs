@@ -47,7 +47,8 @@ fn rooms_know_only_what_lies_before_them() {
         ("charts", &["domain", "analysis", "text"]),
         ("route", &["domain"]),
         ("web", &["domain", "storage", "text"]),
-        ("ui", &["domain", "analysis", "exchange", "storage", "sample", "charts", "text", "route", "web"]),
+        ("work", &["domain", "analysis", "exchange", "storage", "sample", "text"]),
+        ("ui", &["domain", "analysis", "exchange", "storage", "sample", "charts", "text", "route", "web", "work"]),
     ];
     for path in sources() {
         let here = room(&path);

@@ -18,7 +18,7 @@ const target = path.join(process.env.CARGO_TARGET_DIR ?? path.join(root, "target
 const work = path.join(root, ".build");
 // Nothing lives in the first kilobyte: rustc puts the stack first, and it grows down to there.
 const optimise = [
-  "-Oz", "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features",
+  "--low-memory-unused", "--strip-debug", "--strip-producers", "--strip-target-features",
   "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-sign-ext", "--enable-mutable-globals",
   "--enable-reference-types", "--enable-multivalue", "--enable-simd",
 ];
@@ -32,8 +32,17 @@ const fresh = (...names) => {
 };
 const hash = (...contents) => contents.reduce((sum, bytes) => sum.update(bytes), createHash("sha256")).digest("hex").slice(0, 16);
 
-/** The compiled app in `folder`: loudou.js, its wasm, and the parts that it loads later. */
+/** The compiled worker in `folder`: worker.js, and desk.js with its wasm. It is built for speed, since nobody waits for its file. */
+function compileWorker(folder) {
+  const profile = release ? "worker" : "dev";
+  run("cargo", "build", "--locked", "--bin", "worker", "--target", "wasm32-unknown-unknown", "--no-default-features", "--profile", profile);
+  run("wasm-bindgen", "--target", "web", "--no-typescript", "--out-name", "desk", "--out-dir", folder, path.join(target, release ? "worker" : "debug", "worker.wasm"));
+  cpSync(path.join(root, "tools/worker.js"), path.join(folder, "worker.js"));
+}
+
+/** The compiled app in `folder`: loudou.js, its wasm, the parts that it loads later, and the worker. */
 async function compile(folder) {
+  compileWorker(folder);
   // Relocations tell the splitter what refers to what.
   run("cargo", "rustc", "--locked", "--bin", "loudou", "--target", "wasm32-unknown-unknown", ...(release ? ["--release"] : []),
     "--", "-Clink-arg=--emit-relocs");
@@ -44,19 +53,20 @@ async function compile(folder) {
   cpSync(parts, folder, { recursive: true });
   if (!release) return;
   const names = readdirSync(folder);
-  await optimiseAll(names.filter((name) => name.endsWith(".wasm")).map((name) => path.join(folder, name)));
+  await optimiseAll(names.filter((name) => name.endsWith(".wasm")).map((name) => [name.startsWith("desk") ? "-O3" : "-Oz", path.join(folder, name)]));
   for (const name of names.filter((name) => name.endsWith(".js"))) {
     const file = path.join(folder, name);
     writeFileSync(file, (await transform(readFileSync(file, "utf8"), { minify: true, format: "esm", target: "esnext" })).code);
   }
 }
 
-/** Makes wasm files small, as many at a time as there are processors. */
+/** Makes wasm files small or quick, `[how, file]` each, as many at a time as there are processors. */
 async function optimiseAll(files) {
   const waiting = [...files];
   const worker = async () => {
-    for (let file = waiting.pop(); file; file = waiting.pop()) {
-      const child = spawn("wasm-opt", [...optimise, file, "-o", file], { stdio: ["ignore", "inherit", "pipe"] });
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [how, file] = next;
+      const child = spawn("wasm-opt", [how, ...optimise, file, "-o", file], { stdio: ["ignore", "inherit", "pipe"] });
       // It warns of kinds of debug names that it does not know and strips: only of interest if it fails.
       let said = "";
       child.stderr.on("data", (text) => { said += text; });
@@ -96,7 +106,7 @@ async function site() {
   // One folder for the app: its files name each other, and none may meet another version's.
   const folder = `app-${hash(...readdirSync(app).sort().map((name) => readFileSync(path.join(app, name))))}`;
   cpSync(app, path.join(stage, folder), { recursive: true });
-  const addresses = { css: place("main.css"), charts: place("charts.js"), app: `./${folder}/loudou.js` };
+  const addresses = { css: place("main.css"), charts: place("charts.js"), app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js` };
   const page = readFileSync(path.join(root, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (mark, name) => {
     if (!addresses[name]) throw new Error(`index.html names ${mark}, which tools/site.mjs does not make`);
     return addresses[name];

@@ -16,11 +16,13 @@ mod trees;
 use super::dataset::{merged_into, Dataset, IdMap};
 use super::id::Id;
 use super::key::Key;
+use super::message::Code;
 use super::patch::Patch;
 use super::records::{lead, settings, stage, Table, DELETED, MERGED_INTO};
 use super::row::Row;
 use super::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 
 /// Every code, for the test that asks for its words.
@@ -81,10 +83,11 @@ const WRONG_KIND: &str = "check_wrong_kind";
 pub const AFTER_MERGE: [&str; 2] = [REFERENCE_MERGED, MERGED_CIRCLE];
 
 /// Which finding: enough to find it again.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Spot {
     /// What is wrong: a code of [`CODES`].
-    pub code: &'static str,
+    #[serde(with = "crate::domain::message::code")]
+    pub code: Code,
     /// Which table.
     pub table: Table,
     /// Which row; for settings that are not there, the one that should be.
@@ -94,7 +97,7 @@ pub struct Spot {
 }
 
 /// A cell to write. A row that is not there is made of its cells.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Write {
     /// Which table.
     pub table: Table,
@@ -107,7 +110,7 @@ pub struct Write {
 }
 
 /// Something that is not as it should be.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Finding {
     /// What and where.
     pub spot: Spot,

@@ -10,6 +10,7 @@ pub mod difference;
 pub mod id;
 pub mod join;
 pub mod key;
+pub mod message;
 pub mod money;
 pub mod order;
 pub mod patch;

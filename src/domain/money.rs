@@ -1,5 +1,6 @@
 //! Money: minor units and a currency, one value because they make no sense apart. Sums of different currencies do not exist here.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// An ISO 4217 code such as `CNY`: three capital letters.
@@ -39,7 +40,7 @@ impl fmt::Debug for Currency {
 }
 
 /// An amount in minor units (fen, cent) of a currency.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Money {
     /// Minor units; negative for a refund.
     pub minor: i64,

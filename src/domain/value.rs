@@ -4,10 +4,11 @@ use super::id::Id;
 use super::money::Money;
 use super::records::Table;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A local date with an optional local time: business dates know no time zone, so none can shift them.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Moment {
     /// The day.
     pub date: NaiveDate,
@@ -55,7 +56,7 @@ impl fmt::Display for Moment {
 }
 
 /// How a deal ended.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize, Deserialize)]
 pub enum OutcomeKind {
     /// 赢单
     Won,
@@ -82,7 +83,7 @@ impl OutcomeKind {
 }
 
 /// The end of a deal: one stamped value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Outcome {
     /// Won, lost or invalid.
     pub kind: OutcomeKind,
@@ -97,7 +98,7 @@ pub struct Outcome {
 }
 
 /// Where a deal stands on the board: one stamped value.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// The column that `order` belongs to. When the deal's stage is another, the place is ignored.
     pub stage: Id,
@@ -106,7 +107,7 @@ pub struct Place {
 }
 
 /// A rep's part in a won deal, frozen when it is won, so that a hand-over never changes last year's figures.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Share {
     /// Who is credited.
     pub rep: Id,
@@ -117,7 +118,7 @@ pub struct Share {
 }
 
 /// A reference to a record of any type.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct About {
     /// Which table.
     pub table: Table,
@@ -126,7 +127,7 @@ pub struct About {
 }
 
 /// One cell's value. Amounts are integers; `Decimal` counts millionths.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub enum Value {
     /// Yes or no.
     Bool(bool),

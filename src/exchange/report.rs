@@ -1,6 +1,8 @@
 //! What reading a file finds: problems, which stop it, and warnings, which do not.
 
 use super::header::Header;
+use crate::domain::message::Code;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How much a file may hold. Beyond it, reading stops with a problem.
@@ -37,10 +39,11 @@ impl Default for Limits {
 }
 
 /// One thing that was found.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Problem {
     /// The code of its words in `text/`.
-    pub code: &'static str,
+    #[serde(with = "crate::domain::message::code")]
+    pub code: Code,
     /// Where, such as `tables.deal[12].amount`; empty: the file as a whole.
     pub path: String,
     /// The line of the row, from 1, where known.

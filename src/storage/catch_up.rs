@@ -2,14 +2,14 @@
 
 use super::pages::decode_entry;
 use super::request::{Asked, Request};
-use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision};
+use super::root::{Damage, Entry as StoredEntry, Part, Revision};
 use super::session::{Pending, Session};
 use crate::domain::command::{Context, Refusal};
 use crate::domain::patch::Entry;
 use crate::domain::records::Table;
-use crate::domain::sort::{set, sort_by};
+use crate::domain::sort::sort_by;
 use crate::domain::stamp::Stamp;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// A queued request with the stamp that its entry had.
@@ -52,19 +52,12 @@ impl Session {
         (tables, refused)
     }
 
-    /// Everything was replaced by another tab: this is the new state, and what is queued here is planned anew on it.
-    pub fn reopen(
-        &mut self,
-        context: &mut Context,
-        loaded: Loaded,
-        history: &[StoredEntry],
-        load: u64,
-    ) -> Vec<Refusal> {
-        let there = loaded.entries.iter().chain(history).filter_map(|e| decode_entry(&e.bytes));
-        let there = set(there.map(|e| e.stamp));
+    /// Everything was replaced: `fresh` is the new state, and what is queued here is planned anew on it, but for what is `there` already, by the stamps
+    /// of the entries that it was made of.
+    pub fn reopen(&mut self, context: &mut Context, fresh: Session, there: &BTreeSet<Stamp>) -> Vec<Refusal> {
         let queue = std::mem::take(&mut self.pending).into_iter().filter(|p| !there.contains(&p.entry.stamp));
         let queue = queue.map(|p| (p.request, p.asked, p.entry.stamp)).collect();
-        *self = Session::open(loaded, history, load);
+        *self = fresh;
         self.replay(context, queue).1
     }
 

@@ -19,6 +19,7 @@ pub mod frame;
 pub mod log;
 pub mod memory;
 pub mod msgpack;
+pub mod opening;
 pub mod pages;
 pub mod registry;
 mod request;

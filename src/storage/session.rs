@@ -4,9 +4,10 @@
 //! takes it from the queue. If another tab wrote first, [`Session::catch_up`] takes the queue back, applies what was missed, and plans
 //! every queued command anew: whoever was first is right, and no rule is broken by two tabs together.
 
-use super::pages::{decode_entry, decode_page, decode_seen, decode_unknown, encode_entry, ROWS, SEEN};
+use super::opening::Opening;
+use super::pages::{encode_entry, ROWS};
 use super::request::{pin, Asked, Request};
-use super::root::{Damage, Entry as StoredEntry, Loaded, Part, Revision, Root};
+use super::root::{Damage, Entry as StoredEntry, Loaded, Revision, Root};
 use super::undo::{is_whole, spare_needed, Stacks};
 use crate::domain::command::{plan, Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
@@ -71,67 +72,26 @@ pub struct Session {
     pub data: Dataset,
     pub(super) clock: Clock,
     pub(super) revision: Revision,
-    root: Option<Root>,
+    pub(super) root: Option<Root>,
     pub(super) pending: Vec<Pending>,
     pub(super) stacks: Stacks,
-    dirty: BTreeSet<(Table, usize)>,
-    folded_rows: Vec<usize>,
+    pub(super) dirty: BTreeSet<(Table, usize)>,
+    pub(super) folded_rows: Vec<usize>,
     pub(super) irregular: bool,
     /// Journal entries since the last fold.
     pub(super) unfolded: usize,
     /// What could not be loaded.
     pub damaged: Vec<Damage>,
     /// The damaged bytes are safe in a snapshot.
-    damage_kept: bool,
+    pub(super) damage_kept: bool,
 }
 
 impl Session {
     /// Opens what was loaded. `history`: the newest entries, newest first, for undo. `load`: a random number, drawn anew each time.
     pub fn open(loaded: Loaded, history: &[StoredEntry], load: u64) -> Session {
-        let mut session = Session {
-            data: Dataset::default(),
-            clock: Clock::new(load),
-            revision: loaded.revision,
-            root: loaded.root,
-            pending: Vec::new(),
-            stacks: Stacks::default(),
-            dirty: BTreeSet::new(),
-            folded_rows: vec![0; Table::ALL.len()],
-            irregular: false,
-            unfolded: 0,
-            damaged: loaded.damaged,
-            damage_kept: false,
-        };
-        let mut last = Stamp::ZERO;
-        for page in &loaded.pages {
-            if page.page.table == SEEN {
-                session.data.seen = decode_seen(page).unwrap_or_default();
-                continue;
-            }
-            if let Some(rows) = decode_unknown(page) {
-                session.data.keep_unknown(&page.page.table, rows);
-                continue;
-            }
-            let Some((table, rows)) = decode_page(page) else {
-                session.damaged.push(Damage { part: Part::Page(page.page.clone()), bytes: Some(page.bytes.clone()) });
-                continue;
-            };
-            // Folding relies on full pages; anything else (a page that is missing) is written anew as a whole.
-            session.irregular |= !session.folded_rows[table as usize].is_multiple_of(ROWS);
-            for row in rows {
-                last = row.stamps().map(|(_, s)| s).fold(last.max(row.born), Stamp::max);
-                session.folded_rows[table as usize] += 1;
-                session.data.insert(table, row);
-            }
-        }
-        session.irregular |= !session.damaged.is_empty();
-        session.clock.observe(last);
-        session.take_in(&loaded.entries);
-        for entry in history.iter().rev().filter_map(|e| decode_entry(&e.bytes)) {
-            session.clock.observe(entry.stamp);
-            session.stacks.push(Rc::new(entry));
-        }
-        session
+        let mut opening = Opening::new(loaded, load);
+        while opening.page() {}
+        opening.finish(history)
     }
 
     /// The last revision that is known to be saved.

@@ -13,7 +13,9 @@ use crate::domain::patch::Entry;
 use crate::domain::records::{settings, Table};
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold;
+use crate::storage::opening::Opening;
 use crate::storage::registry::WorkspaceEntry;
+use crate::storage::root::Entry as StoredEntry;
 use crate::storage::session::{Done, Session};
 use crate::storage::store::{Appended, Missed, Store};
 use crate::storage::undo::UNDOABLE;
@@ -328,9 +330,20 @@ impl Workspace {
 }
 
 async fn load(store: &Store<Idb>) -> Result<Session, StoreError> {
+    let (opening, history) = read(store).await?;
+    Ok(opening.finish(&history))
+}
+
+/// Reads a workspace into memory, with the newest entries. Between pages the browser has its turn.
+async fn read(store: &Store<Idb>) -> Result<(Opening, Vec<StoredEntry>), StoreError> {
     let loaded = store.load().await?;
-    let history = store.history(None, UNDOABLE as u32).await?;
-    Ok(Session::open(loaded, &history.entries, device::random_u64()))
+    let history = store.history(None, UNDOABLE as u32).await?.entries;
+    let mut opening = Opening::new(loaded, device::random_u64());
+    let mut breath = device::Breath::new();
+    while opening.page() {
+        breath.take().await;
+    }
+    Ok((opening, history))
 }
 
 fn today_of(data: &Dataset) -> NaiveDate {

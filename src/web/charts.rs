@@ -30,11 +30,7 @@ extern "C" {
 
 /// Imports the module; the browser fetches it once. `None` if it cannot be had: tables stand in for charts then.
 pub async fn load() -> Option<Module> {
-    let document = web_sys::window()?.document()?;
-    let name = document.query_selector("meta[name=loudou-charts]").ok()??.get_attribute("content")?;
-    let base = document.base_uri().ok()??;
-    let address = web_sys::Url::new_with_base(&name, &base).ok()?.href();
-    let module = JsFuture::from(import_module(&address).ok()?).await.ok()?;
+    let module = JsFuture::from(import_module(&super::worker::address("loudou-charts")?).ok()?).await.ok()?;
     Some(module.unchecked_into())
 }
 

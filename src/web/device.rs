@@ -3,6 +3,7 @@
 use crate::domain::id::{Id, IdSource};
 use crate::text::Lang;
 use chrono::NaiveDate;
+use wasm_bindgen::JsCast;
 
 /// Unix milliseconds.
 pub fn now_ms() -> u64 {
@@ -39,9 +40,10 @@ pub fn mark(name: &str) {
 
 /// Random bytes, from the browser's generator; a page without one still gets different numbers each time.
 pub fn random(into: &mut [u8]) {
-    let done = web_sys::window()
-        .and_then(|w| w.crypto().ok())
-        .is_some_and(|c| c.get_random_values_with_u8_array(into).is_ok());
+    // Asked of the global object: a worker has no window.
+    let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()).ok();
+    let crypto = crypto.and_then(|crypto| crypto.dyn_into::<web_sys::Crypto>().ok());
+    let done = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(into).is_ok());
     if !done {
         into.iter_mut().for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8);
     }
@@ -103,4 +105,28 @@ fn storage() -> Option<web_sys::Storage> {
 
 fn preference_key(name: &str) -> String {
     format!("loudou:{}:{name}", directory())
+}
+
+/// Lets the browser have its turn in the middle of long work: at most some milliseconds pass without one.
+pub struct Breath {
+    since: f64,
+}
+
+/// How long work goes on without a turn, in milliseconds: half a frame at sixty a second.
+const HELD: f64 = 8.0;
+
+impl Breath {
+    /// Begins to count.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Breath {
+        Breath { since: js_sys::Date::now() }
+    }
+
+    /// Gives the browser its turn, if it is due.
+    pub async fn take(&mut self) {
+        if js_sys::Date::now() - self.since >= HELD {
+            gloo_timers::future::TimeoutFuture::new(0).await;
+            self.since = js_sys::Date::now();
+        }
+    }
 }

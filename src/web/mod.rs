@@ -8,3 +8,4 @@ pub mod folder;
 pub mod idb;
 pub mod room;
 pub mod tabs;
+pub mod worker;

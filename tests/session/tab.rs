@@ -95,7 +95,10 @@ impl Tab {
         let mut refused = if missed.reload {
             let (loaded, history) = (block_on(self.store.load()).unwrap(), history(&self.store));
             let load = self.load + 1_000;
-            self.with(|session, context| session.reopen(context, loaded, &history, load))
+            let mut opening = loudou::storage::opening::Opening::new(loaded, load);
+            while opening.page() {}
+            let there = opening.stamps(&history);
+            self.with(|session, context| session.reopen(context, opening.finish(&history), &there))
         } else {
             self.with(|session, context| session.catch_up(context, &missed.entries, missed.revision)).1
         };

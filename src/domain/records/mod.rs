@@ -237,6 +237,11 @@ impl Table {
         self.field(key).map(|f| f.name).or_else(|| key.path()).unwrap_or("?")
     }
 
+    /// Whether the cell of a key says where a row stands among others: of little interest, and many.
+    pub fn is_position(self, key: Key) -> bool {
+        self.field(key).is_some_and(|field| field.name == "order") || (self, key) == (Table::Deal, deal::PLACE)
+    }
+
     /// What the cell of a key holds; elements answer for their set or map. `None`: unknown to this version.
     pub fn kind_of(self, key: Key) -> Option<Kind> {
         if let Some(field) = self.field(key) {

@@ -12,6 +12,7 @@ use crate::domain::renaming;
 use crate::domain::row::Row;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -20,7 +21,7 @@ pub const MATCHED: [Table; 7] =
     [Table::OwnField, Table::ListEntry, Table::Team, Table::Rep, Table::Product, Table::Pipeline, Table::Stage];
 
 /// A row of the file that this workspace does not have, and the one that means the same.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Match {
     /// Which table.
     pub table: Table,

@@ -10,7 +10,7 @@ mod report;
 mod settle;
 mod unknown;
 
-pub use elsewhere::{adopt, matches, Match};
+pub use elsewhere::{adopt, matches, Match, MATCHED};
 pub use report::{Brought, Conflict, Counts, Reason, Side, Stayed};
 pub use settle::{settle, Choice};
 

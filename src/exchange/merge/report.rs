@@ -9,10 +9,11 @@ use crate::domain::records::{stage_change, Table, DELETED, MERGED_INTO};
 use crate::domain::row::Row;
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What changes in a table of the first source, in rows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows that it did not have, or had deleted.
     pub new: usize,
@@ -25,7 +26,7 @@ pub struct Counts {
 }
 
 /// What a source brought.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Brought {
     /// Rows that change because of it, deletions too.
     pub rows: usize,
@@ -40,7 +41,7 @@ pub struct Brought {
 }
 
 /// Why a write is listed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Reason {
     /// Both sides wrote, neither knowing of the other.
     Both,
@@ -53,7 +54,7 @@ pub enum Reason {
 }
 
 /// One side of a conflict.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Side {
     /// Which sources say so, by their numbers.
     pub sources: Vec<usize>,
@@ -64,7 +65,7 @@ pub struct Side {
 }
 
 /// A cell about which sources disagree, neither knowing of the other.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Conflict {
     /// Which table.
     pub table: Table,
@@ -79,7 +80,7 @@ pub struct Conflict {
 }
 
 /// A row that somebody deleted and that is shown all the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Stayed {
     /// Which table.
     pub table: Table,

@@ -9,9 +9,10 @@ use super::fold::fold;
 use super::words;
 use super::Cell;
 use crate::domain::money::{Currency, Money};
+use serde::{Deserialize, Serialize};
 
 /// The sign before decimals.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum DecimalSign {
     /// `1,234.50`
     Point,
@@ -35,7 +36,7 @@ impl DecimalSign {
 }
 
 /// What is known of a column of numbers.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct NumberColumn {
     /// Its decimal sign; `None`: it does not matter, or has to be asked for.
     pub sign: Option<DecimalSign>,
@@ -48,6 +49,7 @@ pub struct NumberColumn {
     /// Its numbers are parts of one, as spreadsheets keep per cent: none is above 1, one is in between.
     pub parts_of_one: bool,
     /// Rows, from 0, that hold something else.
+    #[serde(skip)]
     pub strays: Vec<usize>,
 }
 
@@ -262,7 +264,7 @@ fn chinese(text: &str) -> bool {
 }
 
 /// How numbers of a column are read.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Reading {
     /// The decimal sign; `None`: cells that need it are refused.
     pub sign: Option<DecimalSign>,

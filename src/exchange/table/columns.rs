@@ -10,6 +10,7 @@ use super::{Cell, Sheet};
 use crate::domain::dataset::Dataset;
 use crate::domain::money::Currency;
 use crate::domain::records::{own_field, rep, stage, Kind, Table};
+use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
 pub use super::mapping::{beside, signature, Column, Mapping, Target, TABLES};
@@ -52,7 +53,7 @@ pub struct Words {
 }
 
 /// How a column's field was found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum By {
     /// The program calls it so.
     Preset,
@@ -80,7 +81,7 @@ impl By {
 }
 
 /// What was found of a column.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Found {
     /// How its field was found.
     pub by: By,
@@ -100,7 +101,7 @@ impl Found {
 }
 
 /// A mapping as it is found by itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Guess {
     /// What the columns are.
     pub mapping: Mapping,

@@ -10,9 +10,10 @@ use super::words;
 use super::Cell;
 use crate::domain::value::Moment;
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// In which order day, month and year stand.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum DateOrder {
     /// Year, month, day.
     Ymd,
@@ -42,7 +43,7 @@ impl DateOrder {
 }
 
 /// What is known of a column of dates.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DateColumn {
     /// Its order; `None`: it does not matter, or has to be asked for.
     pub order: Option<DateOrder>,
@@ -51,6 +52,7 @@ pub struct DateColumn {
     /// How many cells are dates.
     pub dates: usize,
     /// Rows, from 0, that hold something else.
+    #[serde(skip)]
     pub strays: Vec<usize>,
 }
 

@@ -1,7 +1,9 @@
 //! How a column was decided: which order its dates have, which sign its decimals have.
 
+use serde::{Deserialize, Serialize};
+
 /// What made the decision, so that it can be shown. Rows count from 0 among those that were looked at.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Decided {
     /// There is nothing to decide: every cell can be read in one way only, or means the same in each.
     NoMatter,

@@ -3,10 +3,11 @@
 
 use super::limits::problem;
 use crate::exchange::report::Problem;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// How a file's characters are written as bytes.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with a byte order mark or without.
     Utf8,

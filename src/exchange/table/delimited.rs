@@ -8,10 +8,11 @@ use super::{Cell, Sheet};
 use crate::exchange::csv::without_apostrophe;
 use crate::exchange::report::Problem;
 use memchr::{memchr, memchr3, memchr_iter};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What stands between two cells.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Delimiter {
     /// `,`
     Comma,

@@ -8,6 +8,7 @@ use super::Cell;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::{flag, Kind, Table};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
 
@@ -55,7 +56,7 @@ pub fn beside(table: Table) -> impl Iterator<Item = &'static str> {
 /// Beyond declared fields: `id`, `external` (the id in the other program), `own.<id>`; of deals `stage`, `stage_since`, `status`, `closed`, `close`
 /// (the day that it closed, or is expected to), `lost_reason`, `lost_to`, `outcome_note`; `currency` for the amounts of its row; `first_name` and
 /// `last_name` of contacts and leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Target {
     /// Whose row.
     pub table: Table,
@@ -109,7 +110,7 @@ impl fmt::Display for Target {
 }
 
 /// What one column is.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Column {
     /// Its field; `None`: it is left out.
     pub target: Option<Target>,
@@ -122,7 +123,7 @@ pub struct Column {
 }
 
 /// What a table's columns are. Several columns may have one target: the first that is filled counts.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Mapping {
     /// What its rows are in the first place.
     pub table: Table,

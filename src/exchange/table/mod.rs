@@ -20,11 +20,12 @@ mod mapping;
 mod words;
 
 use crate::domain::value::Moment;
+use serde::{Deserialize, Serialize};
 
 pub use sniff::{sniff, FileKind};
 
 /// One cell as it was read.
-#[derive(Clone, PartialEq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub enum Cell {
     /// Nothing, or blanks only.
     #[default]

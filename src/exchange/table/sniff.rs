@@ -2,9 +2,10 @@
 
 use super::decode::beginning;
 use memchr::memmem;
+use serde::{Deserialize, Serialize};
 
 /// A kind of file, as far as the app cares.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FileKind {
     /// JSON: a workspace file, most likely.
     Json,

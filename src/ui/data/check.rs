@@ -1,7 +1,8 @@
 //! Checking the data and putting them right: by hand, and by itself once data came from elsewhere.
 
+use super::beside::{Beside, STOPPED};
 use super::place::RecordLink;
-use crate::domain::audit::{audit, repairable, Finding};
+use crate::domain::audit::{repairable, Finding};
 use crate::domain::command::Command;
 use crate::domain::dataset::Dataset;
 use crate::domain::records::Table;
@@ -11,6 +12,8 @@ use crate::text::words::{common, errors, merge as cell_words, tables};
 use crate::ui::app::{use_app, use_workspace, App};
 use crate::ui::kit::cell;
 use crate::ui::workspace::Workspace;
+use crate::work::files::{audited, Audited};
+use crate::work::Ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
@@ -34,6 +37,7 @@ pub enum After {
 pub struct Checking {
     app: App,
     workspace: Workspace,
+    beside: Beside,
     found: RwSignal<Option<Arc<Vec<Finding>>>>,
     rows: RwSignal<usize>,
     busy: RwSignal<bool>,
@@ -48,6 +52,7 @@ impl Checking {
         let checking = Checking {
             app,
             workspace,
+            beside: Beside::new(Some(workspace)),
             found: RwSignal::new(None),
             rows: RwSignal::new(0),
             busy: RwSignal::new(false),
@@ -81,17 +86,25 @@ impl Checking {
         };
         self.busy.set(true);
         spawn_local(async move {
-            // Checking takes the thread as long as it lasts: the words must stand before it begins.
+            // Several changes at once are looked at once.
             gloo_timers::future::TimeoutFuture::new(50).await;
             if self.turn.try_get_value() != Some(turn) {
                 return;
             }
             let today = untrack(|| self.workspace.today());
-            let found = self.workspace.peek(|data| audit(data, today));
-            let rows = self.workspace.peek(|data| Table::ALL.iter().map(|t| data.rows(*t).live_count()).sum());
+            let audited = match self.workspace.store() {
+                Some(_) => self.beside.ask_saved(&Ask::Audit { today }, |_, _| ()).await,
+                None => Ok(self.workspace.peek(|data| audited(data, today))),
+            };
             self.busy.try_set(false);
-            self.rows.try_set(rows);
-            self.found.try_set(Some(Arc::new(found)));
+            match audited {
+                Ok(Audited { found, rows }) => {
+                    self.rows.try_set(rows);
+                    self.found.try_set(Some(Arc::new(found)));
+                }
+                Err(failure) if failure.code != STOPPED => self.app.say_bad(self.app.error_text(failure.code)),
+                Err(_) => {}
+            }
         });
     }
 

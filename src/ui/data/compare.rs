@@ -84,7 +84,7 @@ pub fn Compare(
         });
         let values: Vec<(String, String, String)> = workspace.peek(|now| {
             let (old, new) = (former.rows(table).get(id), now.rows(table).get(id));
-            let shown = difference.cells.iter().filter(|key| !cell::is_position(table, **key));
+            let shown = difference.cells.iter().filter(|key| !table.is_position(**key));
             shown
                 .map(|key| {
                     let was = cell::words(app, &former, today, table, *key, old.and_then(|row| row.get(*key)));

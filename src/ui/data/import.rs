@@ -1,23 +1,23 @@
 //! Opening a file: it is chosen or dropped, read, shown; nothing is changed before the user says what to do with it.
 
 use super::super::app::{use_app, App};
-use super::super::start;
+use super::super::start::{self, FileRows};
+use super::beside::{Beside, STOPPED};
 use super::check::After;
 use super::findings::Findings;
 use super::merge::Merging;
-use super::preview::{shown, Ask, Asking, Preview};
+use super::preview::{shown, Ask as AskFirst, Asking, Preview};
 use super::table::Tabling;
 use super::unlock::{refusal, Unlocking};
-use crate::domain::dataset::Dataset;
-use crate::exchange::import::{read, read_sound_rows, Import};
-use crate::exchange::report::{Limits, Problem, Report};
-use crate::exchange::table::{sniff, FileKind};
+use crate::exchange::report::{Problem, Report};
+use crate::exchange::table::FileKind;
 use crate::route::Screen;
 use crate::text::words::data as words;
 use crate::text::words::{common, shell, tables};
+use crate::work::files::{File, Told};
+use crate::work::{is_table, Ask, Change, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::borrow::Cow;
 
 #[derive(Clone, PartialEq)]
 enum Step {
@@ -27,12 +27,22 @@ enum Step {
     Good(Box<Preview>),
 }
 
+/// A file that the worker holds.
+#[derive(Clone)]
+pub struct Held {
+    /// Its number there.
+    pub number: u32,
+    /// What it holds.
+    pub file: File,
+}
+
 /// A file on its way in. A handle: copy it into closures.
 #[derive(Clone, Copy)]
 pub struct Importing {
     app: App,
     step: RwSignal<Step>,
-    read: StoredValue<Option<Import>, LocalStorage>,
+    beside: Beside,
+    held: StoredValue<Option<Held>>,
     file: StoredValue<Option<web_sys::File>, LocalStorage>,
     pub(super) asking: RwSignal<Option<Asking>>,
     unlocking: Unlocking,
@@ -42,22 +52,32 @@ pub struct Importing {
     tabling: Option<Tabling>,
 }
 
-/// Reads a file. `Ok(None)`: it is encrypted, and the user will not say the passphrase.
+/// Reads a workspace file; the worker holds it then. `Ok(None)`: it was stopped.
 ///
 /// # Errors
 /// What is wrong with it.
-pub async fn read_file(unlocking: Unlocking, file: &web_sys::File) -> Result<Option<Import>, Box<Report>> {
-    let bytes = unlocking.read(file).await?;
-    bytes.map(|bytes| read(&bytes, &start::empty_data(""), &Limits::default())).transpose()
+pub async fn read_file(beside: Beside, blob: &web_sys::Blob, sound_only: bool) -> Result<Option<Held>, Box<Report>> {
+    let number = beside.number();
+    let told = beside.ask::<Told>(&Ask::File { number, sound_only }, Some(blob), |_, _| ()).await;
+    let failed = match told {
+        Ok(Told::Good(file)) => return Ok(Some(Held { number, file: *file })),
+        Ok(Told::Bad { problems, more }) => Some(Report { problems, more, ..Report::default() }),
+        Err(Failure { code: STOPPED, .. }) => None,
+        Err(failure) => Some(refusal(failure.code, failure.detail)),
+    };
+    beside.forget(number);
+    failed.map_or(Ok(None), |report| Err(Box::new(report)))
 }
 
 impl Importing {
-    /// Nothing chosen yet.
-    pub fn new(app: App, unlocking: Unlocking, merging: Option<Merging>, tabling: Option<Tabling>) -> Importing {
+    /// Nothing chosen yet. `inside`: where files go in an open workspace.
+    pub fn new(app: App, unlocking: Unlocking, inside: Option<(Merging, Tabling)>) -> Importing {
+        let (merging, tabling) = inside.unzip();
         Importing {
             app,
             step: RwSignal::new(Step::Nothing),
-            read: StoredValue::new_local(None),
+            beside: merging.map_or_else(|| Beside::new(None), |merging| merging.beside),
+            held: StoredValue::new(None),
             file: StoredValue::new_local(None),
             asking: RwSignal::new(None),
             unlocking,
@@ -93,41 +113,38 @@ impl Importing {
     async fn open(self, sound_only: bool) {
         let Some(file) = self.file.try_get_value().flatten() else { return };
         let (app, name) = (self.app, file.name());
-        self.read.set_value(None);
+        self.forget();
         self.step.set(Step::Busy(app.tf(words::READING, &[("file", &name)])));
-        // Reading takes the thread as long as it lasts: the words must stand before it begins.
-        gloo_timers::future::TimeoutFuture::new(50).await;
-        let bytes = match self.unlocking.read(&file).await {
-            Ok(Some(bytes)) => bytes,
+        let blob = match self.unlocking.open(&file).await {
+            Ok(Some(blob)) => blob,
             Ok(None) => return drop(self.step.try_set(Step::Nothing)),
             Err(report) => return self.bad(name, *report),
         };
         // A file that says it is JSON is told what is wrong with its JSON.
-        let kind = sniff(&bytes);
-        if kind != FileKind::Json && !name.to_lowercase().ends_with(".json") {
-            return match self.tabling {
-                Some(tabling) => {
-                    self.step.try_set(Step::Nothing);
-                    tabling.take(name, bytes);
-                }
-                None => self.bad(name, refusal(kind.refusal().unwrap_or("table_needs_workspace"), String::new())),
-            };
-        }
-        let (base, limits) = (start::empty_data(""), Limits::default());
-        let result = if sound_only {
-            read_sound_rows(&bytes, &base, &limits).map(|sound| (sound.import, sound.skipped))
-        } else {
-            read(&bytes, &base, &limits).map(|import| (import, 0))
-        };
-        drop(bytes);
-        match result {
-            Ok((import, skipped)) => {
-                let known = self.known(&import).await;
-                let preview = Preview { known, ..self.preview(name, &import, skipped) };
-                if self.step.try_set(Step::Good(Box::new(preview))).is_none() {
-                    self.read.try_set_value(Some(import));
+        match self.beside.ask::<FileKind>(&Ask::Sniff, Some(&blob), |_, _| ()).await {
+            Err(failure) => return self.bad(name, refusal(failure.code, failure.detail)),
+            Ok(kind) if is_table(kind, &name) => {
+                return match self.tabling {
+                    Some(tabling) => {
+                        self.step.try_set(Step::Nothing);
+                        tabling.take(name, blob);
+                    }
+                    None => {
+                        self.bad(name, refusal(kind.refusal().unwrap_or("table_needs_workspace"), String::new()));
+                    }
                 }
             }
+            Ok(_) => {}
+        }
+        match read_file(self.beside, &blob, sound_only).await {
+            Ok(Some(held)) => {
+                let known = self.known(&held.file).await;
+                let preview = Preview { known, ..self.preview(name, &held.file) };
+                if self.step.try_set(Step::Good(Box::new(preview))).is_none() {
+                    self.held.try_set_value(Some(held));
+                }
+            }
+            Ok(None) => drop(self.step.try_set(Step::Nothing)),
             Err(report) => self.bad(name, *report),
         }
     }
@@ -136,98 +153,106 @@ impl Importing {
         self.step.try_set(Step::Bad { file, problems: report.problems, more: report.more });
     }
 
-    fn preview(self, file: String, import: &Import, skipped: usize) -> Preview {
-        let (app, head) = (self.app, &import.header);
+    fn preview(self, file: String, held: &File) -> Preview {
+        let app = self.app;
         let mut facts = Vec::new();
-        if !head.made_at.is_empty() {
-            let date = head.made_at.get(..10).unwrap_or(&head.made_at);
-            facts.push(app.tf(words::PREVIEW_MADE, &[("date", date), ("version", &head.app_version)]));
+        if !held.made_at.is_empty() {
+            let date = held.made_at.get(..10).unwrap_or(&held.made_at);
+            facts.push(app.tf(words::PREVIEW_MADE, &[("date", date), ("version", &held.app_version)]));
         }
-        facts.push(app.tf(words::PREVIEW_FORMAT, &[("n", &head.version.to_string())]));
-        if let (Some(id), Some(open)) = (head.workspace, app.workspace.get_untracked()) {
+        facts.push(app.tf(words::PREVIEW_FORMAT, &[("n", &held.version.to_string())]));
+        if let (Some(id), Some(open)) = (held.workspace, app.workspace.get_untracked()) {
             let same = open.entry().workspace_id == id.to_string();
             facts.push(app.t(if same { words::PREVIEW_SAME } else { words::PREVIEW_OTHER }).into());
         }
-        if head.exercise {
+        if held.exercise {
             facts.push(app.t(words::PREVIEW_EXERCISE).into());
         }
-        if let Some(partial) = &head.partial {
-            facts.push(app.t(if partial.template { words::PREVIEW_TEMPLATE } else { words::PREVIEW_PARTIAL }).into());
+        if held.partial {
+            facts.push(app.t(if held.template { words::PREVIEW_TEMPLATE } else { words::PREVIEW_PARTIAL }).into());
         }
         let label = |key: &str| tables::table_name(key).map_or(key, |name| app.t(name.many)).to_string();
-        let counts: Vec<(String, usize)> =
-            import.counts.iter().filter(|(_, n)| **n > 0).map(|(key, n)| (label(key), *n)).collect();
-        let name = if head.name.is_empty() { app.t(shell::WORKSPACE_DEFAULT_NAME).into() } else { head.name.clone() };
+        let counts: Vec<(String, usize)> = held.counts.iter().map(|(key, n)| (label(key), *n)).collect();
+        let name = if held.name.is_empty() { app.t(shell::WORKSPACE_DEFAULT_NAME).into() } else { held.name.clone() };
         Preview {
             file,
             name,
             facts,
-            partial: head.partial.is_some(),
-            total: counts.iter().map(|(_, n)| n).sum::<usize>().saturating_sub(skipped),
-            skipped,
+            partial: held.partial,
+            total: counts.iter().map(|(_, n)| n).sum::<usize>().saturating_sub(held.skipped),
+            skipped: held.skipped,
             counts,
-            warnings: import.warnings.clone(),
+            warnings: held.warnings.clone(),
             known: None,
         }
     }
 
-    async fn known(self, import: &Import) -> Option<(String, String)> {
+    async fn known(self, held: &File) -> Option<(String, String)> {
         let registry = self.app.registry.get_untracked().filter(|_| self.merging.is_none())?;
-        let origin = import.header.workspace?.to_string();
+        let origin = held.workspace?.to_string();
         let list = registry.list().await.ok()?;
         list.entries.into_iter().find(|entry| entry.workspace_id == origin).map(|entry| (entry.slot, entry.name))
     }
 
+    fn forget(self) {
+        if let Some(held) = self.held.try_update_value(Option::take).flatten() {
+            self.beside.forget(held.number);
+        }
+    }
+
     /// Forgets the file.
     pub fn cancel(self) {
-        self.read.set_value(None);
+        self.forget();
         self.step.set(Step::Nothing);
     }
 
-    fn begin(self) -> Option<(Import, Preview)> {
+    fn begin(self) -> Option<(Held, Preview)> {
         let Step::Good(preview) = self.step.get_untracked() else { return None };
-        let import = self.read.try_update_value(Option::take).flatten()?;
+        let held = self.held.try_update_value(Option::take).flatten()?;
         self.step.set(Step::Busy(self.app.t(common::WORKING).into()));
-        Some((import, *preview))
+        Some((held, *preview))
+    }
+
+    /// What was begun is over; `error`: it failed, and nothing was changed.
+    fn end(self, held: &Held, error: Option<Failure>) {
+        self.beside.forget(held.number);
+        if let Some(failure) = error.filter(|failure| failure.code != STOPPED) {
+            let app = self.app;
+            app.say_bad(format!("{} {}", app.error_text(failure.code), app.t(words::NOTHING_CHANGED)));
+        }
+        self.step.try_set(Step::Nothing);
     }
 
     pub(super) fn as_new(self) {
-        let Some((import, preview)) = self.begin() else { return };
-        let app = self.app;
+        let Some((held, preview)) = self.begin() else { return };
         spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(50).await;
-            let id = import.header.workspace.map(|id| id.to_string());
-            let data = import.into_dataset();
-            if let Err(error) = start::create(app, &preview.name, id, data, Screen::Board).await {
-                app.say_bad(app.error_text(error.code.as_str()));
-            }
-            self.step.try_set(Step::Nothing);
+            let id = held.file.workspace.map(|id| id.to_string());
+            let rows = FileRows { beside: self.beside, number: held.number };
+            let made = start::create(self.app, &preview.name, id, rows, Screen::Board).await;
+            self.end(&held, made.err());
         });
     }
 
     pub(super) fn merge(self) {
-        if let (Some(merging), Some((import, preview))) = (self.merging, self.begin()) {
+        if let (Some(merging), Some((held, preview))) = (self.merging, self.begin()) {
             self.step.set(Step::Nothing);
-            merging.take_import(preview.file, import);
+            merging.take_held(preview.file, held);
         }
     }
 
     pub(super) fn replace(self) {
         let app = self.app;
-        let (Some(workspace), Some((import, preview))) = (app.workspace.get_untracked(), self.begin()) else { return };
+        let (Some(workspace), Some((held, preview))) = (app.workspace.get_untracked(), self.begin()) else { return };
         spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(50).await;
-            let data: Dataset = import.into_dataset();
-            match workspace.replace(|_| Cow::Borrowed(&data), "replace", &preview.file, None).await {
-                Ok(()) => {
-                    app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true);
-                    self.merging.into_iter().for_each(|merging| merging.checking.after(After::Files));
-                }
-                Err(error) => {
-                    app.say_bad(format!("{} {}", app.error_text(error.code.as_str()), app.t(words::NOTHING_CHANGED)))
-                }
+            let work = async |_: &_, change: Change| {
+                self.beside.ask(&Ask::Replace { number: held.number, change }, None, |_, _| ()).await
+            };
+            let done = workspace.replace_by::<(), Failure>("replace", &preview.file, work).await;
+            if let Ok(Some(())) = done {
+                app.say(app.tf(words::REPLACED, &[("name", &preview.file)]), true);
+                self.merging.into_iter().for_each(|merging| merging.checking.after(After::Files));
             }
-            self.step.try_set(Step::Nothing);
+            self.end(&held, done.map_or_else(Some, |done| done.is_none().then(|| Failure::of("stale"))));
         });
     }
 }
@@ -330,7 +355,7 @@ pub fn Result(
         </div>
         {move || {
             let Step::Good(preview) = importing.step.get() else { return None };
-            importing.asking.get().map(|asking| view! { <Ask importing=importing asking=asking preview=*preview/> })
+            importing.asking.get().map(|asking| view! { <AskFirst importing=importing asking=asking preview=*preview/> })
         }}
     }
 }

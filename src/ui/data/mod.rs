@@ -1,6 +1,7 @@
 //! The data screen: whether everything is safe, export, open a file, snapshots, checking, the change log.
 
 pub mod backup;
+mod beside;
 mod check;
 mod compare;
 mod duplicates;
@@ -26,6 +27,7 @@ use crate::text::format;
 use crate::text::words::data as words;
 use crate::text::words::{out, safety as safety_words, shell};
 use crate::web::{device, room};
+pub use beside::Beside;
 pub use folder::Backups;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -45,7 +47,7 @@ pub fn Data() -> impl IntoView {
     let unlocking = unlock::Unlocking::default();
     let merging = merge::Merging::new(app, workspace, unlocking, checking);
     let tabling = table::Tabling::new(app, workspace, checking);
-    let importing = import::Importing::new(app, unlocking, Some(merging), Some(tabling));
+    let importing = import::Importing::new(app, unlocking, Some((merging, tabling)));
     let backups = expect_context::<Backups>();
     view! {
         <div class="page data-page">

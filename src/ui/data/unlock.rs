@@ -10,9 +10,13 @@ use crate::text::words::data as words;
 use crate::web::{crypto, files};
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use web_sys::Blob;
 
 /// Characters that a passphrase has at least.
 pub const SHORTEST: usize = 8;
+
+/// Bytes of a file by which an encrypted one is known.
+const HEAD: i32 = 1024;
 
 /// What is asked.
 #[derive(Clone, PartialEq)]
@@ -39,17 +43,17 @@ impl Default for Unlocking {
 }
 
 impl Unlocking {
-    /// The bytes of a file, decrypted where need be. `Ok(None)`: the user will not say the passphrase.
+    /// A file, decrypted where need be. `Ok(None)`: the user will not say the passphrase.
     ///
     /// # Errors
     /// What is wrong with the file.
-    pub async fn read(self, file: &web_sys::File) -> Result<Option<Vec<u8>>, Box<Report>> {
-        let bytes = files::read(file)
-            .await
-            .map_err(|detail| Box::new(refusal("read_failed", detail.chars().take(80).collect())))?;
-        if !sealed::is_sealed(&bytes) {
-            return Ok(Some(bytes));
+    pub async fn open(self, file: &web_sys::File) -> Result<Option<Blob>, Box<Report>> {
+        let unread = |detail: String| Box::new(refusal("read_failed", detail.chars().take(80).collect()));
+        let head = file.slice_with_i32_and_i32(0, HEAD).map_err(|thrown| unread(format!("{thrown:?}")))?;
+        if !sealed::is_sealed(&files::read(&head).await.map_err(unread)?) {
+            return Ok(Some(file.clone().into()));
         }
+        let bytes = files::read(file).await.map_err(unread)?;
         let mut wrong = None;
         let mut known = self.last.try_get_value().flatten();
         loop {
@@ -65,7 +69,8 @@ impl Unlocking {
             match sealing::open(&said, &bytes).await {
                 Ok(bytes) => {
                     self.last.try_set_value(Some(said));
-                    return Ok(Some(bytes));
+                    let opened = files::file_of(&file.name(), &bytes);
+                    return opened.map(|file| Some(file.into())).ok_or_else(|| unread(String::new()));
                 }
                 Err("wrong_passphrase") => wrong = (!is_remembered).then_some("wrong_passphrase"),
                 Err(code) => return Err(Box::new(refusal(code, String::new()))),

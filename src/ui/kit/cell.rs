@@ -5,7 +5,7 @@ use super::show;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
-use crate::domain::records::{deal, Kind, Table, DELETED};
+use crate::domain::records::{Kind, Table, DELETED};
 use crate::domain::value::{Outcome, Value};
 use crate::text::format;
 use crate::text::words::{choices, common, merge as words};
@@ -100,9 +100,4 @@ fn outcome(app: App, data: &Dataset, today: NaiveDate, how: &Outcome) -> String 
     let parts = [kind, date, how.reason.map(name), how.competitor.map(name), Some(how.note.clone())];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
-}
-
-/// Cells that say where a row stands among others: of little interest, and many.
-pub fn is_position(table: Table, key: Key) -> bool {
-    table.field(key).is_some_and(|field| field.name == "order") || (table, key) == (Table::Deal, deal::PLACE)
 }

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn Lost() -> impl IntoView {
     let app = use_app();
     let unlocking = unlock::Unlocking::default();
-    let importing = import::Importing::new(app, unlocking, None, None);
+    let importing = import::Importing::new(app, unlocking, None);
     view! {
         <main class="start lost-page" id="main" data-lost>
             <div class="start-top">

@@ -4,7 +4,7 @@ mod lost;
 mod open;
 
 pub use lost::Lost;
-pub use open::{boot, create, empty_data, on_lost, sample_data};
+pub use open::{boot, create, empty_data, on_lost, sample_data, FileRows};
 
 use super::app::{use_app, App};
 use super::data::folder::Restore;
@@ -53,7 +53,7 @@ pub fn Start() -> impl IntoView {
                 None => Some(empty_data(name)),
             };
             let failed = match data {
-                Some(data) => create(app, name, None, data, Screen::Board).await.err().map(|e| e.code.as_str()),
+                Some(data) => create(app, name, None, data, Screen::Board).await.err().map(|e| e.code),
                 None => Some("part_missing"),
             };
             if let Some(code) = failed {
@@ -187,7 +187,7 @@ struct ChosenFile {
 #[component]
 pub fn Opening() -> impl IntoView {
     let unlocking = unlock::Unlocking::default();
-    let importing = import::Importing::new(use_app(), unlocking, None, None);
+    let importing = import::Importing::new(use_app(), unlocking, None);
     let ChosenFile { file, restoring } = expect_context();
     Effect::new(move |_| importing.take(file.get()));
     let on_file = Callback::new(move |chosen| file.set(Some(chosen)));

@@ -1,6 +1,7 @@
 //! Opening what the address names, and making workspaces.
 
 use super::super::app::App;
+use super::super::data::Beside;
 use super::super::part::fetch_for;
 use super::super::workspace::{Saving, Workspace};
 use crate::domain::dataset::Dataset;
@@ -19,6 +20,8 @@ use crate::storage::store::Store;
 use crate::text::Lang;
 use crate::web::device;
 use crate::web::idb::{open_known_workspace, open_registry, open_workspace, slots, Idb};
+use crate::work::excerpt::{dataset, Sent};
+use crate::work::{Ask, Change, Failure};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -127,6 +130,56 @@ pub async fn all(registry: &Registry<Idb>) -> Result<Vec<WorkspaceEntry>, StoreE
     Ok(known)
 }
 
+/// Where the rows of a new workspace come from.
+pub trait Rows {
+    /// Writes them to a database that holds nothing yet.
+    ///
+    /// # Errors
+    /// Those of the store; it holds nothing still then.
+    #[allow(async_fn_in_trait)]
+    async fn write(&self, directory: &str, slot: &str, change: Change) -> Result<(), Failure>;
+
+    /// Hands them over, where there is no database.
+    ///
+    /// # Errors
+    /// What stands in the way.
+    #[allow(async_fn_in_trait)]
+    async fn data(self) -> Result<Dataset, Failure>;
+}
+
+impl Rows for Dataset {
+    async fn write(&self, directory: &str, slot: &str, change: Change) -> Result<(), Failure> {
+        let store = open_workspace(directory, slot, |_| {}).await?;
+        let made = replace_all(&store, self, &change.command, &change.subject, change.stamp, change.now_ms).await;
+        store.close();
+        Ok(made.map(drop)?)
+    }
+
+    async fn data(self) -> Result<Dataset, Failure> {
+        Ok(self)
+    }
+}
+
+/// The rows of a file that the worker holds.
+pub struct FileRows {
+    /// The worker.
+    pub beside: Beside,
+    /// The file's number there.
+    pub number: u32,
+}
+
+impl Rows for FileRows {
+    async fn write(&self, directory: &str, slot: &str, change: Change) -> Result<(), Failure> {
+        let (directory, slot) = (directory.to_string(), slot.to_string());
+        self.beside.ask(&Ask::Create { number: self.number, directory, slot, change }, None, |_, _| ()).await
+    }
+
+    async fn data(self) -> Result<Dataset, Failure> {
+        let rows: Vec<Sent> = self.beside.ask(&Ask::Rows { number: self.number }, None, |_, _| ()).await?;
+        Ok(dataset(rows))
+    }
+}
+
 /// Makes a workspace of these rows and opens it. Without a database it lives in memory until the page closes.
 ///
 /// # Errors
@@ -135,9 +188,9 @@ pub async fn create(
     app: App,
     name: &str,
     workspace_id: Option<String>,
-    data: Dataset,
+    rows: impl Rows,
     screen: Screen,
-) -> Result<(), StoreError> {
+) -> Result<(), Failure> {
     let now = device::now_ms();
     let id = workspace_id.unwrap_or_else(|| device::RandomIds.new_id(now).to_string());
     // Where the address names a workspace that is gone, the new one takes its place: bookmarks lead there again.
@@ -156,22 +209,17 @@ pub async fn create(
     };
     let slot = entry.slot.clone();
     let Some(registry) = app.registry.get_untracked() else {
-        app.workspace.set(Some(in_memory(entry, data)));
+        app.workspace.set(Some(in_memory(entry, rows.data().await?)));
         app.go(Route::screen(&slot, screen));
         return Ok(());
     };
     let directory = device::directory();
-    let store = open_workspace(&directory, &slot, |_| {}).await?;
-    let stamp = Stamp::new(now, 0, device::random_u64());
-    let made = match replace_all(&store, &data, "workspace.create", "", stamp, now).await {
-        Ok(_) => store.put_entry(&entry).await,
-        Err(error) => Err(error),
-    };
-    store.close();
-    if let Err(error) = made {
+    if let Err(failure) = write_new(&directory, &entry, &rows).await {
         let _ = crate::web::idb::delete_workspace(&directory, &registry, &slot).await;
-        return Err(error);
+        return Err(failure);
     }
+    // They are written: what is left of them here would only take room.
+    drop(rows);
     registry.put(&entry).await?;
     if app.workspace.get_untracked().is_some() {
         // From an open workspace, the new one begins on a fresh page.
@@ -185,6 +233,17 @@ pub async fn create(
     app.workspace.set(Some(Workspace::open(entry, Some(store)).await?));
     app.go(Route::screen(&slot, screen));
     Ok(())
+}
+
+async fn write_new(directory: &str, entry: &WorkspaceEntry, rows: &impl Rows) -> Result<(), Failure> {
+    let now_ms = entry.added_at_ms;
+    let stamp = Stamp::new(now_ms, 0, device::random_u64());
+    let change = Change { command: "workspace.create".into(), subject: String::new(), stamp, now_ms, made_of: 0 };
+    rows.write(directory, &entry.slot, change).await?;
+    let store = open_workspace(directory, &entry.slot, |_| {}).await?;
+    let put = store.put_entry(entry).await;
+    store.close();
+    Ok(put?)
 }
 
 fn in_memory(entry: WorkspaceEntry, data: Dataset) -> Workspace {

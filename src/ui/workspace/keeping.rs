@@ -36,7 +36,10 @@ impl Workspace {
     }
 
     /// The store, once everything is saved.
-    async fn settled(self) -> Result<Store<Idb>, StoreError> {
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn settled(self) -> Result<Store<Idb>, StoreError> {
         let Some(store) = self.store() else {
             return Err(StoreError::new(StoreErrorCode::Unavailable, "there is no store"));
         };

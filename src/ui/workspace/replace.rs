@@ -6,18 +6,23 @@ use crate::domain::patch::Entry;
 use crate::domain::stamp::Stamp;
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold;
+use crate::storage::root::Revision;
 use crate::storage::session::Session;
 use crate::storage::snapshots::SnapshotId;
 use crate::storage::store::{Missed, Store};
 use crate::web::device;
 use crate::web::idb::Idb;
 use crate::web::tabs::Tabs;
+use crate::work::Change;
 use leptos::prelude::*;
 use std::borrow::Cow;
 use std::rc::Rc;
 
+/// How often work is begun anew because somebody wrote meanwhile.
+const TRIES: usize = 5;
+
 impl Workspace {
-    /// Makes other data of this workspace's: an import, a merge, a restore. What was there stays as a snapshot, and undo brings it back.
+    /// Makes other data of this workspace's: a restore, and taking back. What was there stays as a snapshot, and undo brings it back.
     /// `make` is asked when everything is saved, and again if another tab wrote meanwhile, so nothing that was done here or there is lost.
     /// `undoes`: the replacement that this one takes back, and whether that was an undo itself.
     ///
@@ -30,13 +35,33 @@ impl Workspace {
         subject: &str,
         undoes: Option<(Stamp, bool)>,
     ) -> Result<(), StoreError> {
+        let work = async |store: &Store<Idb>, change: Change| {
+            let entry = fold::replacement(&change.command, &change.subject, change.stamp, change.now_ms, undoes);
+            let data = self.peek(|data| make(data));
+            Ok(fold::replace_with(store, &data, &entry, Revision(change.made_of)).await?.map(|_| ()))
+        };
+        let done = self.replace_by(command, subject, work).await?;
+        done.ok_or(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"))
+    }
+
+    /// The same where somebody else makes the data and writes them: the worker. `work` answers with `None` where the data are not those of the
+    /// revision that it was told; then what was missed is taken in and it is asked again. `Ok(None)`: it never came to it.
+    ///
+    /// # Errors
+    /// Those of the store and of `work`; nothing was replaced then.
+    pub async fn replace_by<T, E: From<StoreError>>(
+        self,
+        command: &str,
+        subject: &str,
+        work: impl AsyncFn(&Store<Idb>, Change) -> Result<Option<T>, E>,
+    ) -> Result<Option<T>, E> {
         let Some(store) = self.store() else {
-            return Err(StoreError::new(StoreErrorCode::Unavailable, "there is no store"));
+            return Err(StoreError::new(StoreErrorCode::Unavailable, "there is no store").into());
         };
         while self.inner(|i| i.busy.replace(true)) {
             gloo_timers::future::TimeoutFuture::new(20).await;
         }
-        let result = self.replace_in(&store, make, command, subject, undoes).await;
+        let result = self.replace_in(&store, command, subject, work).await;
         self.thin(&store).await;
         self.inner(|i| i.busy.set(false));
         // Whatever was done meanwhile waits in the queue; and the words of undo follow the saving.
@@ -45,30 +70,34 @@ impl Workspace {
         result
     }
 
-    async fn replace_in<'a>(
+    async fn replace_in<T, E: From<StoreError>>(
         self,
         store: &Store<Idb>,
-        make: impl Fn(&Dataset) -> Cow<'a, Dataset>,
         command: &str,
         subject: &str,
-        undoes: Option<(Stamp, bool)>,
-    ) -> Result<(), StoreError> {
-        for _ in 0..5 {
+        work: impl AsyncFn(&Store<Idb>, Change) -> Result<Option<T>, E>,
+    ) -> Result<Option<T>, E> {
+        for _ in 0..TRIES {
             // The snapshot is made of what is saved, so everything is saved first.
             self.save_all(store).await?;
-            let now = device::now_ms();
-            let entry = fold::replacement(command, subject, Stamp::new(now, 0, device::random_u64()), now, undoes);
-            let (data, made_of) = self.session(|s| (make(&s.data), s.revision()));
-            if fold::replace_with(store, &data, &entry, made_of).await?.is_some() {
+            let now_ms = device::now_ms();
+            let change = Change {
+                command: command.into(),
+                subject: subject.into(),
+                stamp: Stamp::new(now_ms, 0, device::random_u64()),
+                now_ms,
+                made_of: self.session(Session::revision).0,
+            };
+            if let Some(done) = work(store, change).await? {
                 self.catch_up(store, Missed { reload: true, ..Missed::default() }).await?;
                 self.inner(|i| i.tabs.borrow().as_ref().map(Tabs::tell));
                 self.refresh_today();
-                return Ok(());
+                return Ok(Some(done));
             }
             let missed = store.missed_since(self.session(Session::revision)).await?;
             self.catch_up(store, missed).await?;
         }
-        Err(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"))
+        Ok(None)
     }
 
     /// Takes back the replacement of everything that is next to undo or redo. `None`: the next is none.

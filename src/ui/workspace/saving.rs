@@ -81,11 +81,10 @@ impl Workspace {
 
     pub(super) async fn catch_up(self, store: &Store<Idb>, missed: Missed) -> Result<(), StoreError> {
         let refused = if missed.reload {
-            let loaded = store.load().await?;
-            let history = store.history(None, UNDOABLE as u32).await?;
-            let load = device::random_u64();
-            let refused =
-                self.inner(|i| self.with_context(|c| i.session.borrow_mut().reopen(c, loaded, &history.entries, load)));
+            let (opening, history) = read(store).await?;
+            let there = opening.stamps(&history);
+            let fresh = opening.finish(&history);
+            let refused = self.inner(|i| self.with_context(|c| i.session.borrow_mut().reopen(c, fresh, &there)));
             self.touched_at_large(Table::ALL);
             refused
         } else {

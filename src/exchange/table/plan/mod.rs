@@ -19,9 +19,11 @@ use super::Cell;
 use crate::domain::command::Context;
 use crate::domain::dataset::{Dataset, IdMap};
 use crate::domain::id::Id;
+use crate::domain::message::Code;
 use crate::domain::money::Currency;
 use crate::domain::patch::Patch;
 use crate::domain::records::{settings, Table};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -88,7 +90,7 @@ impl Options {
 }
 
 /// What happens with a row.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Fate {
     /// It makes a new record.
     Created,
@@ -101,7 +103,7 @@ pub enum Fate {
 }
 
 /// A row that is refused, to give back.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Rejected {
     /// Its place, from 0 among the rows that were given.
     pub row: usize,
@@ -112,10 +114,11 @@ pub struct Rejected {
 }
 
 /// Why a row is refused.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Reason {
     /// The code of its words in `text/`.
-    pub code: &'static str,
+    #[serde(with = "crate::domain::message::code")]
+    pub code: Code,
     /// The column that it is about, where it is one.
     pub column: Option<usize>,
     /// What stands there, cut to 80 characters.
@@ -123,7 +126,7 @@ pub struct Reason {
 }
 
 /// How many rows of a table are made and changed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Count {
     /// New rows.
     pub created: usize,

@@ -27,6 +27,8 @@ errors! {
         TAKEN_BACK_TOO_LATE_NEXT: "请先撤销之后的整体替换，或与快照比较后逐条恢复。", "Undo the later replacement first, or compare with the snapshot and restore single rows.";
     "part_missing" PART_MISSING: "这一部分没有加载成功。", "This part of the app could not be loaded.";
         PART_MISSING_NEXT: "请检查网络后重试；如果漏斗刚刚更新，请重新加载页面。", "Check the network and retry; if Loudou was just updated, reload the page.";
+    "worker_broke" WORKER_BROKE: "处理中断了：可能是文件太大、内存不足，或没有加载成功。", "The work broke off: the file may be too big for the memory, or a part of the app could not be loaded.";
+        WORKER_BROKE_NEXT: "数据没有改动。请重试；如果仍然中断，请关闭其他标签页，或把文件拆小。", "The data is untouched. Retry; if it breaks off again, close other tabs or split the file.";
     "other" OTHER: "发生了意外错误。", "Something unexpected went wrong.";
         OTHER_NEXT: "请先导出数据，再重新加载页面。", "Export your data, then reload the page.";
 }

@@ -139,8 +139,7 @@ fn one_cell(app: App, data: &Dataset, row: &RowChange, change: &CellChange) -> i
     let label = cell::label(app, data, table, key);
     let says = |value: &Option<Value>| cell::words(app, data, today, table, key, value.as_ref());
     let (before, after) = (says(&change.before), says(&change.after));
-    let arranged =
-        cell::is_position(table, key) && before == after || table.field(key).is_some_and(|f| f.name == "order");
+    let arranged = table.is_position(key) && before == after || table.field(key).is_some_and(|f| f.name == "order");
     let values = if arranged {
         view! { <span class="soft">{app.t(words::ARRANGED)}</span> }.into_any()
     } else if row.made {

@@ -137,7 +137,7 @@ fn says(app: App, data: &Dataset, entry: &Entry, text: &str) -> bool {
     holds(&what(app, entry))
         || entry.patch.rows.iter().any(|row| {
             holds(&cell::row_name(app, data, row.table, row.id))
-                || row.cells.iter().filter(|c| !cell::is_position(row.table, c.key)).any(|c| {
+                || row.cells.iter().filter(|c| !row.table.is_position(c.key)).any(|c| {
                     let says = |value: &Option<_>| {
                         value.is_some() && holds(&cell::words(app, data, today, row.table, c.key, value.as_ref()))
                     };

@@ -2,18 +2,18 @@
 
 use super::super::super::app::App;
 use super::super::super::kit::cell;
-use super::{cell_of, Merging};
+use super::{Merging, Page, PAGE};
 use crate::domain::records::DELETED;
 use crate::domain::stamp::Stamp;
-use crate::exchange::merge::{Conflict, Merged, Reason, Side};
+use crate::exchange::merge::{Reason, Side};
 use crate::text::format;
 use crate::text::words::{merge as words, tables};
 use crate::web::device;
+use crate::work::merging::{cell_of, Comparison, Rule};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::HashMap;
 use std::rc::Rc;
-
-/// How many are shown at once.
-const SHOWN: usize = 50;
 
 /// When something was written, in the time of this device.
 pub fn when(app: App, stamp: Stamp) -> String {
@@ -21,39 +21,24 @@ pub fn when(app: App, stamp: Stamp) -> String {
 }
 
 /// The list.
-pub fn conflicts(merging: Merging, merged: &Rc<Merged>) -> impl IntoView {
+pub fn conflicts(merging: Merging, comparison: &Comparison) -> impl IntoView {
     let app = merging.app;
-    let (positions, list): (Vec<usize>, Vec<usize>) = (0..merged.conflicts.len())
-        .partition(|at| cell::is_position(merged.conflicts[*at].table, merged.conflicts[*at].key));
-    let total = list.len();
-    let shown = RwSignal::new(SHOWN);
+    let (total, positions) = (comparison.conflicts, comparison.positions);
     let number = |n: usize| format::number(app.lang(), n as i64);
-    if total == 0 && positions.is_empty() {
+    if total == 0 && positions == 0 {
         return view! { <p class="good">{app.t(words::NO_CONFLICTS)}</p> }.into_any();
     }
-    let rows = move || {
-        let shown: Vec<usize> = list.iter().copied().take(shown.get()).collect();
-        merging.merged.with_untracked(|merged| {
-            let merged = merged.as_ref()?;
-            Some(shown.into_iter().map(|at| one(merging, merged, at)).collect_view())
-        })
-    };
-    let all = |label, wanted: fn(&Conflict) -> Option<usize>| {
+    let all = |label, rule: Rule| {
         let choose = move |_| {
-            let Some(merged) = merging.merged.get_untracked() else { return };
-            merging.chosen.update(|chosen| {
-                for conflict in &merged.conflicts {
-                    match wanted(conflict).filter(|side| side + 1 < conflict.sides.len()) {
-                        Some(side) => drop(chosen.insert(cell_of(conflict), conflict.sides[side].value.clone())),
-                        None => drop(chosen.remove(&cell_of(conflict))),
-                    }
-                }
-            });
+            merging.chosen.update(HashMap::clear);
+            merging.rule.set(rule);
         };
         view! { <button type="button" class="button" on:click=choose>{app.t(label)}</button> }
     };
-    let mine = |conflict: &Conflict| conflict.sides.iter().position(|side| side.sources.contains(&0));
-    let theirs = |conflict: &Conflict| conflict.sides.iter().rposition(|side| !side.sources.contains(&0));
+    let rows = move |number: usize| {
+        let page = merging.pages.with_untracked(|pages| pages.get(number).cloned());
+        page.map(|page| (0..page.list.len()).map(|at| one(merging, &page, at)).collect_view())
+    };
     view! {
         <section class="conflicts" data-list="conflicts">
             <header>
@@ -62,65 +47,61 @@ pub fn conflicts(merging: Merging, merged: &Rc<Merged>) -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="buttons left">
-                                {all(words::ALL_LATER, |_| None)} {all(words::ALL_MINE, mine)} {all(words::ALL_THEIRS, theirs)}
+                                {all(words::ALL_LATER, Rule::Later)} {all(words::ALL_MINE, Rule::Mine)} {all(words::ALL_THEIRS, Rule::Theirs)}
                             </div>
                         }
                     })}
             </header>
             <p class="help-text">{app.t(words::CONFLICTS_HINT)}</p>
-            <ul class="conflict-list">{rows}</ul>
+            <ul class="conflict-list">
+                <For each=move || 0..merging.pages.with(Vec::len) key=|number| *number children=rows/>
+            </ul>
             {move || {
-                let more = total.saturating_sub(shown.get());
+                let there: usize = merging.pages.with(|pages| pages.iter().map(|page| page.list.len()).sum());
+                let more = total.saturating_sub(there);
                 (more > 0)
                     .then(|| {
                         view! {
-                            <button type="button" class="button" on:click=move |_| shown.update(|n| *n += SHOWN)>
-                                {app.tf(words::SHOW_MORE, &[("n", &more.min(SHOWN).to_string())])}
+                            <button type="button" class="button" on:click=move |_| spawn_local(merging.more_conflicts())>
+                                {app.tf(words::SHOW_MORE, &[("n", &more.min(PAGE).to_string())])}
                             </button>
                         }
                     })
             }}
-            {(!positions.is_empty())
-                .then(|| view! { <p class="help-text">{app.tf(words::POSITIONS, &[("n", &number(positions.len()))])}</p> })}
+            {(positions > 0)
+                .then(|| view! { <p class="help-text">{app.tf(words::POSITIONS, &[("n", &number(positions))])}</p> })}
         </section>
     }
     .into_any()
 }
 
-fn one(merging: Merging, merged: &Rc<Merged>, at: usize) -> AnyView {
-    let (app, today) = (merging.app, device::local_now().0);
-    let conflict = &merged.conflicts[at];
+fn one(merging: Merging, page: &Rc<Page>, at: usize) -> AnyView {
+    let (app, today, data) = (merging.app, device::local_now().0, &page.data);
+    let conflict = &page.list[at];
     let (table, key) = (conflict.table, conflict.key);
-    let name = cell::row_name(app, &merged.data, table, conflict.id);
+    let name = cell::row_name(app, data, table, conflict.id);
     let kind = tables::table_name(table.key()).map_or(table.key(), |t| app.t(t.one));
-    let field = if key == DELETED { String::new() } else { cell::label(app, &merged.data, table, key) };
+    let field = if key == DELETED { String::new() } else { cell::label(app, data, table, key) };
     let why = match conflict.reason {
         Reason::Both => None,
         Reason::Future => Some(words::WHY_FUTURE),
         Reason::Deleted => Some(words::WHY_DELETED),
         Reason::ByHand => Some(words::WHY_BY_HAND),
     };
-    let group = format!("conflict-{at}");
+    let group = format!("conflict-{}", page.from + at);
     let last = conflict.sides.len().saturating_sub(1);
     let cell = cell_of(conflict);
     let side = |(number, side): (usize, &Side)| {
-        let says = cell::words(app, &merged.data, today, table, key, side.value.as_ref());
+        let says = cell::words(app, data, today, table, key, side.value.as_ref());
         let who = who(merging, side);
         let (value, group) = (side.value.clone(), group.clone());
+        let rules = Rule::ALL.into_iter().filter(|rule| rule.side(conflict) == number).collect::<Vec<_>>();
         let checked = move || {
-            merging.chosen.with(|chosen| match chosen.get(&cell) {
-                Some(other) => *other == value,
-                None => number == last,
-            })
+            let by_rule = rules.contains(&merging.rule.get());
+            merging.chosen.with(|chosen| chosen.get(&cell).map_or(by_rule, |other| *other == value))
         };
         let value = side.value.clone();
-        let choose = move |_| {
-            let value = value.clone();
-            merging.chosen.update(|chosen| match number == last {
-                true => drop(chosen.remove(&cell)),
-                false => drop(chosen.insert(cell, value)),
-            });
-        };
+        let choose = move |_| drop(merging.chosen.try_update(|chosen| chosen.insert(cell, value.clone())));
         view! {
             <label class="side">
                 <input type="radio" name=group prop:checked=checked on:change=choose/>

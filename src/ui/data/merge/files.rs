@@ -7,7 +7,7 @@ use super::Merging;
 use crate::domain::id::Id;
 use crate::domain::records::{list_entry, own_field, stage, Table};
 use crate::domain::row::Row;
-use crate::exchange::merge::{Match, Merged};
+use crate::exchange::merge::{Brought, Match};
 use crate::text::format;
 use crate::text::words::{common, merge as words, tables};
 use crate::web::device;
@@ -18,13 +18,13 @@ use std::rc::Rc;
 const NAMED: usize = 3;
 
 /// The table of the files.
-pub fn files(merging: Merging, merged: &Rc<Merged>) -> impl IntoView {
+pub fn files(merging: Merging, brought: &[Brought]) -> impl IntoView {
     let (app, lang, today) = (merging.app, merging.app.lang(), device::local_now().0);
     let number = move |n: usize| format::number(lang, n as i64);
     let row = |(at, file): (usize, Rc<Incoming>)| {
-        let brought = merged.brought.get(at).cloned().unwrap_or_default();
+        let brought = brought.get(at).cloned().unwrap_or_default();
         let names: Vec<String> =
-            file.owners.iter().take(NAMED).map(|id| show::name(&file.source.data, lang, Table::Rep, *id)).collect();
+            file.owners.iter().take(NAMED).map(|id| show::name(&file.data, lang, Table::Rep, *id)).collect();
         let made =
             file.made.map(|day| format::relative(lang, day, today)).unwrap_or_else(|| app.t(common::UNKNOWN).into());
         let old = file.days_old().map(|n| app.tf(words::FILE_OLD, &[("n", &number(n as usize))]));
@@ -34,7 +34,7 @@ pub fn files(merging: Merging, merged: &Rc<Merged>) -> impl IntoView {
                 <th scope="row">
                     <span class="file-name">{name.clone()}</span>
                     {file.partial.then(|| view! { <span class="badge">{app.t(words::FILE_PARTIAL)}</span> })}
-                    {file.elsewhere.then(|| view! { <span class="badge">{app.t(words::FILE_ELSEWHERE)}</span> })}
+                    {file.matches.is_some().then(|| view! { <span class="badge">{app.t(words::FILE_ELSEWHERE)}</span> })}
                 </th>
                 <td data-label=app.t(words::FILE_OF)>{format::list(lang, &names)}</td>
                 <td data-label=app.t(words::FILE_MADE)>{match old {
@@ -87,7 +87,10 @@ pub fn matching(merging: Merging) -> Option<impl IntoView> {
     let app = merging.app;
     let files = merging.files.get_untracked();
     let of_file = |(at, file): (usize, &Rc<Incoming>)| -> Vec<AnyView> {
-        file.matches.borrow().iter().map(|found| line(merging, at, file, found)).collect()
+        file.matches
+            .iter()
+            .flat_map(|m| m.borrow().iter().map(|found| line(merging, at, file, found)).collect::<Vec<_>>())
+            .collect()
     };
     let lines: Vec<AnyView> = files.iter().enumerate().flat_map(of_file).collect();
     (!lines.is_empty()).then(|| {
@@ -104,11 +107,11 @@ pub fn matching(merging: Merging) -> Option<impl IntoView> {
 fn line(merging: Merging, at: usize, file: &Incoming, found: &Match) -> AnyView {
     let (app, lang) = (merging.app, merging.app.lang());
     let (table, theirs) = (found.table, found.theirs);
-    let name = show::name(&file.source.data, lang, table, theirs);
+    let name = show::name(&file.data, lang, table, theirs);
     let kind = tables::table_name(table.key()).map_or(table.key(), |t| app.t(t.one));
     let what = app.tf(words::MATCH_OF, &[("name", &name), ("table", kind), ("file", &file.name)]);
     let options: Vec<(Id, String)> = merging.workspace.peek(|data| {
-        let their = file.source.data.rows(table).get(theirs);
+        let their = file.data.rows(table).get(theirs);
         let same = |key| move |a: &Row| their.is_some_and(|t| t.text(key) == a.text(key));
         let comparable = |row: &&Row| match table {
             Table::ListEntry => same(list_entry::LIST)(row),

@@ -1,53 +1,47 @@
 //! A file that is to be merged.
 
-use super::super::super::workspace::Workspace;
-use crate::domain::dataset::IdMap;
+use super::super::import::Held;
+use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
-use crate::domain::records::{customer, deal, lead, Table};
-use crate::domain::sort::sort_by;
-use crate::exchange::import::Import;
-use crate::exchange::merge::{matches, Match, Source};
+use crate::exchange::merge::Match;
 use crate::web::device;
+use crate::work::excerpt::dataset;
 use chrono::NaiveDate;
 use std::cell::RefCell;
 
 /// A file beyond this age, in days, is shown as old: its sender has probably gone on working since.
 pub const OLD_DAYS: i64 = 14;
 
-/// A file that is to be merged, read.
+/// A file that is to be merged, read. Its rows are the worker's.
 pub struct Incoming {
+    /// Its number there.
+    pub number: u32,
     /// The file's name.
     pub name: String,
     /// The day on which it was made, if it says so.
     pub made: Option<NaiveDate>,
     /// It is a part of a workspace.
     pub partial: bool,
-    /// It began as another workspace than the open one.
-    pub elsewhere: bool,
     /// Whose deals, customers and leads are in it, most first.
     pub owners: Vec<Id>,
-    /// If it began elsewhere: which of its rows are ours.
-    pub matches: RefCell<Vec<Match>>,
-    /// Its rows.
-    pub source: Source<'static>,
+    /// If it began as another workspace than the open one: which of its rows are ours.
+    pub matches: Option<RefCell<Vec<Match>>>,
+    /// Its owners, and the rows that are matched.
+    pub data: Dataset,
 }
 
 impl Incoming {
-    /// What a file holds.
-    pub fn of(name: String, import: Import, workspace: Workspace) -> Incoming {
-        let head = &import.header;
-        let same = head.workspace.is_some_and(|id| id.to_string() == workspace.entry().workspace_id);
-        let (made, partial) = (head.made_at.get(..10).and_then(|day| day.parse().ok()), head.partial.is_some());
-        let source = Source::of_file(import);
-        let matches = if same { Vec::new() } else { workspace.peek(|data| matches(data, &source.data)) };
+    /// A file. `matches`: if it began as another workspace.
+    pub fn of(name: String, held: Held, matches: Option<Vec<Match>>) -> Incoming {
+        let Held { number, file } = held;
         Incoming {
+            number,
             name,
-            made,
-            partial,
-            elsewhere: !same,
-            owners: owners(&source),
-            matches: RefCell::new(matches),
-            source,
+            made: file.made_at.get(..10).and_then(|day| day.parse().ok()),
+            partial: file.partial,
+            owners: file.owners,
+            matches: matches.map(RefCell::new),
+            data: dataset(file.rows),
         }
     }
 
@@ -56,16 +50,4 @@ impl Incoming {
         let days = (device::local_now().0 - self.made?).num_days();
         (days > OLD_DAYS).then_some(days)
     }
-}
-
-fn owners(source: &Source) -> Vec<Id> {
-    let mut counts: IdMap<usize> = IdMap::default();
-    for (table, key) in [(Table::Deal, deal::OWNER), (Table::Customer, customer::OWNER), (Table::Lead, lead::OWNER)] {
-        for rep in source.data.live(table).filter_map(|row| row.link(key)) {
-            *counts.entry(rep).or_default() += 1;
-        }
-    }
-    let mut owners: Vec<(Id, usize)> = counts.into_iter().collect();
-    sort_by(&mut owners, |a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    owners.into_iter().map(|(id, _)| id).collect()
 }

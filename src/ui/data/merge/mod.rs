@@ -1,4 +1,5 @@
-//! Merging files into the open workspace: one that somebody sent, or those of the whole team at once. Everything is shown before it is done.
+//! Merging files into the open workspace: one that somebody sent, or those of the whole team at once. Everything is shown before it is done. The
+//! work itself is the worker's ([`work::merging`](crate::work::merging)).
 
 mod conflicts;
 mod files;
@@ -10,27 +11,28 @@ pub use view::MergeView;
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
+use super::beside::{Beside, STOPPED};
 use super::check::{After, Checking};
+use super::import::{read_file, Held};
 use super::unlock::Unlocking;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
-use crate::domain::key::Key;
-use crate::domain::records::Table;
-use crate::domain::stamp::{Clock, Stamp};
 use crate::domain::value::Value;
-use crate::exchange::import::Import;
-use crate::exchange::merge::{adopt, merge, settle, Choice, Conflict, Merged, Source};
+use crate::exchange::merge::{Conflict, Match};
+use crate::exchange::report::Report;
 use crate::text::words::{data as data_words, merge as words};
 use crate::web::device;
+use crate::work::excerpt::dataset;
+use crate::work::merging::{Cell, Choices, Comparison, Conflicts, Request, Rule};
+use crate::work::{Ask, Change, Failure};
 use incoming::Incoming;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// A cell that is in conflict.
-type Cell = (Table, Id, Key);
+/// Conflicts that are fetched at a time.
+const PAGE: usize = 50;
 
 /// How far it is.
 #[derive(Clone, PartialEq)]
@@ -45,18 +47,35 @@ enum Step {
     Done([usize; 3]),
 }
 
-/// A merge in the making. A handle: copy it into closures.
+/// What a merge would do, with the rows that are named.
+struct Shown {
+    comparison: Comparison,
+    data: Dataset,
+}
+
+/// Some conflicts, with the rows that they name.
+struct Page {
+    from: usize,
+    list: Vec<Conflict>,
+    data: Dataset,
+}
+
+/// Files on their way in. A handle: copy it into closures.
 #[derive(Clone, Copy)]
 pub struct Merging {
     app: App,
     workspace: Workspace,
     /// What looks at the data once they were merged, or replaced by a file.
     pub checking: Checking,
+    /// What holds the files.
+    pub beside: Beside,
     unlocking: Unlocking,
     step: RwSignal<Step>,
     files: RwSignal<Vec<Rc<Incoming>>, LocalStorage>,
-    merged: RwSignal<Option<Rc<Merged>>, LocalStorage>,
-    /// What was chosen otherwise than the later write, per cell.
+    shown: RwSignal<Option<Rc<Shown>>, LocalStorage>,
+    pages: RwSignal<Vec<Rc<Page>>, LocalStorage>,
+    /// Whose say counts where nothing was chosen, and what was chosen, per cell.
+    rule: RwSignal<Rule>,
     chosen: RwSignal<HashMap<Cell, Option<Value>>, LocalStorage>,
 }
 
@@ -68,18 +87,23 @@ impl Merging {
             workspace,
             unlocking,
             checking,
+            beside: Beside::new(Some(workspace)),
             step: RwSignal::new(Step::Nothing),
             files: RwSignal::new_local(Vec::new()),
-            merged: RwSignal::new_local(None),
+            shown: RwSignal::new_local(None),
+            pages: RwSignal::new_local(Vec::new()),
+            rule: RwSignal::new(Rule::default()),
             chosen: RwSignal::new_local(HashMap::new()),
         }
     }
 
     /// Takes a file that was read.
-    pub fn take_import(self, name: String, import: Import) {
-        let incoming = Incoming::of(name, import, self.workspace);
-        self.files.update(|files| files.push(Rc::new(incoming)));
-        spawn_local(self.compare());
+    pub fn take_held(self, name: String, held: Held) {
+        spawn_local(async move {
+            if self.add(name, held).await {
+                self.compare().await;
+            }
+        });
     }
 
     /// Takes files that were chosen or dropped, those that can be read.
@@ -88,12 +112,12 @@ impl Merging {
             for file in chosen {
                 let name = file.name();
                 self.step.set(Step::Busy(self.app.tf(data_words::READING, &[("file", &name)])));
-                gloo_timers::future::TimeoutFuture::new(30).await;
-                match super::import::read_file(self.unlocking, &file).await {
+                match self.read(&file).await {
                     Ok(None) => {}
-                    Ok(Some(import)) => {
-                        let incoming = Incoming::of(name, import, self.workspace);
-                        self.files.update(|files| files.push(Rc::new(incoming)));
+                    Ok(Some(held)) => {
+                        if !self.add(name, held).await {
+                            return;
+                        }
                     }
                     Err(report) => {
                         let why = report.problems.first().map(|p| self.app.error_text(p.code)).unwrap_or_default();
@@ -105,105 +129,136 @@ impl Merging {
         });
     }
 
+    async fn read(self, file: &web_sys::File) -> Result<Option<Held>, Box<Report>> {
+        match self.unlocking.open(file).await? {
+            Some(blob) => read_file(self.beside, &blob, false).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Puts a file to the others. `false`: that failed, and was said.
+    async fn add(self, name: String, held: Held) -> bool {
+        let same = held.file.workspace.is_some_and(|id| id.to_string() == self.workspace.entry().workspace_id);
+        let matches = match same {
+            true => None,
+            false => {
+                let ask = Ask::Match { number: held.number };
+                match self.beside.ask_saved::<Vec<Match>>(&ask, |_, _| ()).await {
+                    Ok(matches) => Some(matches),
+                    Err(failure) => {
+                        self.failed(&failure);
+                        return false;
+                    }
+                }
+            }
+        };
+        let incoming = Rc::new(Incoming::of(name, held, matches));
+        self.files.try_update(|files| files.push(incoming)).is_some()
+    }
+
+    /// Says what stood in the way. Where the files are lost with the worker, all begins anew.
+    fn failed(self, failure: &Failure) {
+        if failure.code != STOPPED {
+            let nothing = self.app.t(data_words::NOTHING_CHANGED);
+            self.app.say_bad(format!("{} {nothing}", self.app.error_text(failure.code)));
+            self.cancel();
+        }
+    }
+
     fn leave_out(self, number: usize) {
-        self.files.update(|files| drop(files.remove(number)));
+        self.files.update(|files| self.beside.forget(files.remove(number).number));
         spawn_local(self.compare());
     }
 
     fn cancel(self) {
-        self.files.set(Vec::new());
-        self.chosen.update(HashMap::clear);
-        self.merged.set(None);
-        self.step.set(Step::Nothing);
+        for file in self.files.try_update(std::mem::take).unwrap_or_default() {
+            self.beside.forget(file.number);
+        }
+        self.rule.try_set(Rule::default());
+        self.chosen.try_update(HashMap::clear);
+        self.shown.try_set(None);
+        self.pages.try_set(Vec::new());
+        self.step.try_set(Step::Nothing);
     }
 
     /// Says which of ours a file's row is, or that it is new.
     fn match_row(self, file: usize, theirs: Id, mine: Option<Id>) {
-        if let Some(file) = self.files.get_untracked().get(file) {
-            if let Some(found) = file.matches.borrow_mut().iter_mut().find(|m| m.theirs == theirs) {
+        if let Some(matches) = self.files.get_untracked().get(file).and_then(|file| file.matches.as_ref()) {
+            if let Some(found) = matches.borrow_mut().iter_mut().find(|m| m.theirs == theirs) {
                 (found.mine, found.remembered) = (mine, false);
             }
         }
         spawn_local(self.compare());
     }
 
+    fn request(self) -> Request {
+        let file = |file: &Rc<Incoming>| (file.number, file.matches.as_ref().map(|m| m.borrow().clone()));
+        Request {
+            files: self.files.with_untracked(|files| files.iter().map(file).collect()),
+            now_ms: device::now_ms(),
+            load: device::random_u64(),
+        }
+    }
+
     /// Finds out what a merge would do, and shows it.
     async fn compare(self) {
-        if self.files.with_untracked(Vec::is_empty) {
+        if self.files.try_with_untracked(Vec::is_empty) != Some(false) {
             return self.cancel();
         }
         self.step.set(Step::Busy(self.app.t(words::COMPARING).into()));
-        // Comparing takes the thread as long as it lasts: the words must stand before it begins.
-        gloo_timers::future::TimeoutFuture::new(30).await;
-        let merged = self.workspace.peek(|data| self.join(data).0);
-        self.chosen.update(|chosen| {
-            let there: Vec<Cell> = merged.conflicts.iter().map(cell_of).collect();
-            chosen.retain(|cell, _| there.contains(cell));
-        });
-        self.merged.set(Some(Rc::new(merged)));
-        self.step.set(Step::Shown);
+        match self.beside.ask_saved::<Comparison>(&Ask::Compare(self.request()), |_, _| ()).await {
+            Err(failure) => self.failed(&failure),
+            Ok(mut comparison) => {
+                let data = dataset(std::mem::take(&mut comparison.rows));
+                self.pages.try_set(Vec::new());
+                if comparison.conflicts > 0 {
+                    self.more_conflicts().await;
+                }
+                self.shown.try_set(Some(Rc::new(Shown { comparison, data })));
+                self.step.try_set(Step::Shown);
+            }
+        }
     }
 
-    /// The merge of these data and the files; and a stamp that is later than all of them.
-    fn join(self, data: &Dataset) -> (Merged, Stamp) {
-        let files = self.files.get_untracked();
-        let mine = Source::of(data);
-        let mut clock = Clock::new(device::random_u64());
-        let all = files.iter().map(|file| &file.source).chain([&mine]);
-        all.flat_map(|source| source.seen.stamps()).for_each(|stamp| clock.observe(stamp));
-        let now = clock.tick(device::now_ms());
-        let adopted: Vec<Option<Source>> =
-            files.iter().map(|file| file.elsewhere.then(|| adopt(&file.source, &file.matches.borrow(), now))).collect();
-        let theirs = files.iter().zip(&adopted).map(|(file, adopted)| adopted.as_ref().unwrap_or(&file.source));
-        let sources: Vec<&Source> = std::iter::once(&mine).chain(theirs).collect();
-        (merge(&sources, device::now_ms()), clock.tick(device::now_ms()))
+    /// Fetches the next conflicts.
+    async fn more_conflicts(self) {
+        let there = |pages: &Vec<Rc<Page>>| pages.iter().map(|page| page.list.len()).sum();
+        let Some(from) = self.pages.try_with_untracked(there) else { return };
+        match self.beside.ask::<Conflicts>(&Ask::Conflicts { from, most: PAGE }, None, |_, _| ()).await {
+            Ok(Conflicts { list, rows }) => {
+                let page = Rc::new(Page { from, list, data: dataset(rows) });
+                self.pages.try_update(|pages| pages.push(page));
+            }
+            Err(failure) => self.failed(&failure),
+        }
     }
 
     /// Merges, with what was chosen.
-    fn carry_out(self) {
+    async fn carry_out(self) {
         let (app, files) = (self.app, self.files.get_untracked());
         self.step.set(Step::Busy(app.t(words::COMPARING).into()));
-        spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(30).await;
-            let sums = RwSignal::new([0; 3]);
-            // Asked anew when it is carried out: what was done here meanwhile is merged as well.
-            let make = |data: &Dataset| {
-                let (mut merged, stamp) = self.join(data);
-                let choices = self.chosen.with_untracked(|chosen| choices(&merged.conflicts, chosen));
-                settle(&mut merged.data, &merged.conflicts, &choices, stamp);
-                let sum = |of: fn(&crate::exchange::merge::Counts) -> usize| merged.counts.values().map(of).sum();
-                sums.set([sum(|c| c.new), sum(|c| c.changed), sum(|c| c.deleted)]);
-                Cow::Owned(merged.data)
-            };
-            let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-            let subject = crate::text::format::list(app.lang(), &names);
-            match self.workspace.replace(make, "merge", &subject, None).await {
-                Ok(()) => {
-                    app.say(app.tf(words::MERGED, &[("n", &files.len().to_string())]), true);
-                    self.cancel();
-                    self.step.set(Step::Done(sums.get_untracked()));
-                    self.checking.after(After::Files);
-                }
-                Err(error) => {
-                    let nothing = app.t(data_words::NOTHING_CHANGED);
-                    app.say_bad(format!("{} {nothing}", app.error_text(error.code.as_str())));
-                    self.step.set(Step::Shown);
-                }
+        let cells = self.chosen.with_untracked(|chosen| chosen.iter().map(|(cell, v)| (*cell, v.clone())).collect());
+        let choices = Choices { rule: self.rule.get_untracked(), cells };
+        // Asked anew when it is carried out: what was done here meanwhile is merged as well.
+        let work = async |_: &_, change: Change| {
+            let ask = Ask::Merge { request: self.request(), choices: choices.clone(), change };
+            self.beside.ask(&ask, None, |_, _| ()).await
+        };
+        let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+        let subject = crate::text::format::list(app.lang(), &names);
+        match self.workspace.replace_by::<[usize; 3], Failure>("merge", &subject, work).await {
+            Ok(Some(sums)) => {
+                app.say(app.tf(words::MERGED, &[("n", &files.len().to_string())]), true);
+                self.cancel();
+                self.step.try_set(Step::Done(sums));
+                self.checking.after(After::Files);
             }
-        });
+            Ok(None) => self.failed(&Failure::of("stale")),
+            Err(failure) => {
+                let nothing = app.t(data_words::NOTHING_CHANGED);
+                app.say_bad(format!("{} {nothing}", app.error_text(failure.code)));
+                self.step.try_set(Step::Shown);
+            }
+        }
     }
-}
-
-fn cell_of(conflict: &Conflict) -> Cell {
-    (conflict.table, conflict.id, conflict.key)
-}
-
-/// What was chosen, by the numbers of the conflicts as they are now.
-fn choices(conflicts: &[Conflict], chosen: &HashMap<Cell, Option<Value>>) -> Vec<Choice> {
-    let choice = |(number, conflict): (usize, &Conflict)| {
-        let value = chosen.get(&cell_of(conflict))?;
-        let side = conflict.sides.iter().position(|side| side.value == *value)?;
-        Some(Choice { conflict: number, side })
-    };
-    conflicts.iter().enumerate().filter_map(choice).collect()
 }

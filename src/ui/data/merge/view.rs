@@ -2,11 +2,11 @@
 
 use super::super::super::app::{use_app, use_workspace};
 use super::super::backup;
-use super::{conflicts, files, notes, Merging, Step};
-use crate::exchange::merge::Merged;
+use super::{conflicts, files, notes, Merging, Shown, Step};
 use crate::text::format;
 use crate::text::words::{common, merge as words};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::rc::Rc;
 
 /// What a merge would do, and the button that does it. Nothing while there is nothing to merge.
@@ -21,7 +21,7 @@ pub fn MergeView(
             {move || match merging.step.get() {
                 Step::Nothing => ().into_any(),
                 Step::Busy(words) => view! { <p class="busy" role="status">{words}</p> }.into_any(),
-                Step::Shown => merging.merged.get().map(|merged| shown(merging, merged)).into_any(),
+                Step::Shown => merging.shown.get().map(|shown| preview(merging, shown)).into_any(),
                 Step::Done([new, changed, deleted]) => {
                     let number = |n: usize| format::number(app.lang(), n as i64);
                     let said = app.tf(
@@ -35,22 +35,22 @@ pub fn MergeView(
     }
 }
 
-fn shown(merging: Merging, merged: Rc<Merged>) -> impl IntoView {
+fn preview(merging: Merging, shown: Rc<Shown>) -> impl IntoView {
     let app = merging.app;
     let n = merging.files.with_untracked(Vec::len);
-    let nothing = merged.changes_nothing();
+    let nothing = shown.comparison.nothing;
     view! {
         <section class="preview merge" data-merge="shown">
             <h3>{app.tf(words::TITLE, &[("n", &n.to_string())])}</h3>
-            {files::files(merging, &merged)}
+            {files::files(merging, &shown.comparison.brought)}
             {files::matching(merging)}
             {if nothing {
                 view! { <p data-merge="nothing">{app.t(words::NO_CHANGE)}</p> }.into_any()
             } else {
                 view! {
-                    {notes::counts(app, &merged)}
-                    <div class="notes">{notes::notes(app, &merged)}</div>
-                    {conflicts::conflicts(merging, &merged)}
+                    {notes::counts(app, &shown.comparison)}
+                    <div class="notes">{notes::notes(app, &shown)}</div>
+                    {conflicts::conflicts(merging, &shown.comparison)}
                 }
                     .into_any()
             }}
@@ -72,7 +72,7 @@ fn shown(merging: Merging, merged: Rc<Merged>) -> impl IntoView {
                     class="primary"
                     data-action="merge-now"
                     disabled=nothing
-                    on:click=move |_| merging.carry_out()
+                    on:click=move |_| spawn_local(merging.carry_out())
                 >
                     {app.t(words::MERGE_NOW)}
                 </button>

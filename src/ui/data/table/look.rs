@@ -5,6 +5,7 @@ use super::super::findings::Findings;
 use super::{mapping, report, Step, Tabling};
 use crate::text::format;
 use crate::text::words::{common, data as data_words, table as words};
+use crate::web::files;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,15 +31,16 @@ pub fn TableView(
                                     view! {
                                         <progress max=all.to_string() value=done.to_string() aria-label=far.clone()></progress>
                                         <span class="num">{far}</span>
-                                        <button type="button" class="button" data-action="cancel-table" on:click=move |_| tabling.cancel()>
-                                            {app.t(common::CANCEL)}
-                                        </button>
                                     }
                                 })}
+                            <button type="button" class="button" data-action="cancel-table" on:click=move |_| tabling.cancel()>
+                                {app.t(common::CANCEL)}
+                            </button>
                         </div>
                     }
                         .into_any()
                 }
+                Step::Writing => view! { <p class="busy" role="status">{app.t(words::WRITING)}</p> }.into_any(),
                 Step::Bad(file, problem) => {
                     view! {
                         <div class="import-bad" role="alert" data-import="bad">
@@ -72,7 +74,9 @@ pub fn Paste(
     let app = use_app();
     let text = RwSignal::new(String::new());
     let read = move |_| {
-        tabling.take_text(text.get_untracked());
+        if let Some(file) = files::file_of(app.t(words::PASTED), text.get_untracked().as_bytes()) {
+            tabling.take(app.t(words::PASTED).into(), file.into());
+        }
         text.set(String::new());
     };
     view! {

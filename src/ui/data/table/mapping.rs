@@ -1,7 +1,7 @@
 //! How the table is read, and what its columns are.
 
 use super::look::plan;
-use super::{shown, vocabulary, Mode, Tabling};
+use super::{vocabulary, Tabling};
 use crate::domain::records::Table;
 use crate::exchange::table::amounts::DecimalSign;
 use crate::exchange::table::columns::{Column, Found, Target, TABLES};
@@ -9,14 +9,12 @@ use crate::exchange::table::dates::DateOrder;
 use crate::exchange::table::decide::Decided;
 use crate::exchange::table::decode::Encoding;
 use crate::exchange::table::delimited::Delimiter;
-use crate::exchange::table::{FileKind, Sheet};
+use crate::exchange::table::FileKind;
 use crate::text::words::{common, table as words, tables};
 use crate::text::{format, Text};
+use crate::work::table::{Head, Mode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// Cells that are shown of a column.
-const EXAMPLES: usize = 3;
 
 /// A labelled choice.
 fn select(
@@ -49,12 +47,13 @@ fn delimiter_name(delimiter: Delimiter) -> Text {
 /// The view.
 pub fn columns(tabling: Tabling) -> impl IntoView {
     let (app, reading) = (tabling.app, tabling.reading.get_untracked());
-    let rows = tabling.sheet(|sheet| sheet.rows.len()).unwrap_or(0).saturating_sub(usize::from(reading.header));
+    let sheets = tabling.sheets.get_untracked();
+    let rows = tabling.columns.with_untracked(|c| c.as_ref().map_or(0, |c| c.rows));
     let n = format::number(app.lang(), rows as i64);
     let is_text = reading.kind == Some(FileKind::Text);
-    let warnings = tabling.warnings.get_untracked();
+    let warnings = sheets.warnings;
     let file = tabling.name();
-    let again = move || spawn_local(tabling.read());
+    let again = move || spawn_local(tabling.read(Some(tabling.reading.get_untracked())));
     let encodings = is_text.then(|| {
         let options = Encoding::ALL
             .iter()
@@ -74,29 +73,27 @@ pub fn columns(tabling: Tabling) -> impl IntoView {
             again();
         })
     });
-    let sheets = tabling.sheets.with_untracked(|sheets| {
-        let name = |at: usize, sheet: &Sheet| match sheet.name.is_empty() {
-            true => app.tf(words::SHEET_NUMBER, &[("n", &(at + 1).to_string())]),
-            false => sheet.name.clone(),
-        };
-        let options =
-            sheets.iter().enumerate().map(|(at, s)| (at.to_string(), name(at, s), at == reading.sheet)).collect();
-        (sheets.len() > 1).then(|| {
-            select(app.t(words::SHEET), "sheet", options, move |value| {
-                tabling.reading.update(|r| r.sheet = value.parse().unwrap_or(0));
-                again();
-            })
+    let name = |at: usize, name: &String| match name.is_empty() {
+        true => app.tf(words::SHEET_NUMBER, &[("n", &(at + 1).to_string())]),
+        false => name.clone(),
+    };
+    let options = sheets.names.iter().enumerate().map(|(at, s)| (at.to_string(), name(at, s), at == reading.sheet));
+    let options: Vec<_> = options.collect();
+    let sheets = (options.len() > 1).then(|| {
+        select(app.t(words::SHEET), "sheet", options, move |value| {
+            tabling.reading.update(|r| r.sheet = value.parse().unwrap_or(0));
+            again();
         })
     });
-    let main = tabling.guess.with_untracked(|g| g.as_ref().map_or(Table::Customer, |g| g.mapping.table));
+    let main = tabling.mapping().map_or(Table::Customer, |mapping| mapping.table);
     let kinds = TABLES.iter().map(|table| {
         let name = tables::table_name(table.key()).map_or(table.key(), |t| app.t(t.one));
         (table.key().to_string(), name.to_string(), *table == main)
     });
     let kinds = select(app.t(words::KIND), "table", kinds.collect(), move |value| {
-        tabling.match_columns(Table::parse(&value));
+        spawn_local(tabling.match_columns(Table::parse(&value)));
     });
-    let from = tabling.guess.with_untracked(|g| g.as_ref().map(|g| g.mapping.preset.clone())).unwrap_or_default();
+    let from = tabling.mapping().map(|mapping| mapping.preset).unwrap_or_default();
     let from = app.t(vocabulary::program(&from));
     view! {
         <section class="preview table-import" data-import="table">
@@ -114,7 +111,7 @@ pub fn columns(tabling: Tabling) -> impl IntoView {
                     prop:checked=reading.header
                     on:change=move |event| {
                         tabling.reading.update(|r| r.header = event_target_checked(&event));
-                        tabling.match_columns(None);
+                        spawn_local(tabling.match_columns(None));
                     }
                 />
                 {app.t(words::HEADER)}
@@ -122,10 +119,10 @@ pub fn columns(tabling: Tabling) -> impl IntoView {
             <h4>{app.t(words::COLUMNS)}</h4>
             <p class="help-text">{app.t(words::COLUMNS_HINT)}</p>
             <ul class="columns" data-list="columns">
-                {move || tabling.guess.with(|guess| {
-                    let guess = guess.as_ref()?;
-                    let columns = guess.mapping.columns.iter().zip(&guess.columns).enumerate();
-                    Some(columns.map(|(at, (column, found))| one(tabling, main, at, column, found)).collect_view())
+                {move || tabling.columns.with(|columns| {
+                    let columns = columns.as_ref()?;
+                    let known = columns.guess.mapping.columns.iter().zip(&columns.guess.columns).zip(&columns.heads);
+                    Some(known.enumerate().map(|(at, ((column, found), head))| one(tabling, main, at, column, found, head)).collect_view())
                 })}
             </ul>
             <fieldset class="plain">
@@ -175,25 +172,9 @@ pub fn columns(tabling: Tabling) -> impl IntoView {
     }
 }
 
-fn one(tabling: Tabling, main: Table, at: usize, column: &Column, found: &Found) -> AnyView {
+fn one(tabling: Tabling, main: Table, at: usize, column: &Column, found: &Found, head: &Head) -> AnyView {
     let app = tabling.app;
-    let header = tabling.reading.with_untracked(|r| r.header);
-    let (name, examples) = tabling
-        .sheet(|sheet| {
-            let cell = |row: &Vec<_>| row.get(at).map(shown).unwrap_or_default();
-            let name = sheet.rows.first().filter(|_| header).map(cell).unwrap_or_default();
-            let mut examples: Vec<String> = Vec::new();
-            for text in sheet.rows.iter().skip(usize::from(header)).take(500).map(cell) {
-                if !text.is_empty() && !examples.contains(&text) {
-                    examples.push(text.chars().take(40).collect());
-                }
-                if examples.len() == EXAMPLES {
-                    break;
-                }
-            }
-            (name, examples)
-        })
-        .unwrap_or_default();
+    let Head { name, examples } = head.clone();
     let name = if name.is_empty() { app.tf(words::COLUMN_NUMBER, &[("n", &(at + 1).to_string())]) } else { name };
     let groups = tabling.workspace.peek(|data| {
         let target = |target: &Target| {
@@ -209,7 +190,7 @@ fn one(tabling: Tabling, main: Table, at: usize, column: &Column, found: &Found)
             .collect_view()
     });
     let (label, column_name) = (name.clone(), name.clone());
-    let change = move |event| tabling.set_target(at, Target::parse(&event_target_value(&event)));
+    let change = move |event| spawn_local(tabling.set_target(at, Target::parse(&event_target_value(&event))));
     view! {
         <li class:open=found.is_open(column) data-column=column_name>
             <b class="column-name">{name}</b>
@@ -225,11 +206,7 @@ fn one(tabling: Tabling, main: Table, at: usize, column: &Column, found: &Found)
 }
 
 fn change(tabling: Tabling, at: usize, f: impl FnOnce(&mut Column)) {
-    tabling.guess.update(|guess| {
-        if let Some(column) = guess.as_mut().and_then(|g| g.mapping.columns.get_mut(at)) {
-            f(column);
-        }
-    });
+    tabling.change_column(|columns| columns.guess.mapping.columns.get_mut(at).map(f).unwrap_or_default());
 }
 
 /// Which row settled it.

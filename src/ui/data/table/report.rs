@@ -1,6 +1,6 @@
 //! What an import would do, or did: counts, the first rows as they will be, the rows that are refused and why.
 
-use super::{shown, Outcome, Step, Tabling};
+use super::{Outcome, Step, Tabling};
 use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::exchange::csv::csv;
@@ -11,14 +11,11 @@ use crate::text::Text;
 use crate::ui::app::App;
 use crate::ui::kit::{cell, show};
 use crate::web::{device, files};
+use crate::work::Ask;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 
-/// Rows that are shown as they will be.
-const FIRST: usize = 10;
-/// Refused rows that are shown; the file has all.
-const REFUSED: usize = 50;
 /// Fields of a row that are shown.
 const FIELDS: usize = 8;
 
@@ -26,7 +23,7 @@ const FIELDS: usize = 8;
 pub fn planned(tabling: Tabling) -> impl IntoView {
     let app = tabling.app;
     let outcome = tabling.outcome.get_untracked()?;
-    let nothing = outcome.plan.patch.is_empty();
+    let nothing = outcome.plan.nothing;
     Some(view! {
         <section class="preview table-import" data-import="planned">
             <h3>{app.tf(words::TITLE, &[("file", &tabling.name())])}</h3>
@@ -79,7 +76,7 @@ fn sums(app: App, outcome: &Rc<Outcome>) -> impl IntoView {
             .then(|| view! { <div data-count=table.key()><dt>{name}</dt><dd>{parts.join(" · ")}</dd></div> })
     };
     let plan = &outcome.plan;
-    let (same, bad) = (plan.with(Fate::Unchanged), plan.rejected.len());
+    let (same, bad) = (plan.unchanged, plan.rejected);
     view! {
         <dl class="counts wide" aria-label=app.t(words::WOULD)>{plan.counts.iter().filter_map(of).collect_view()}</dl>
         {(same > 0).then(|| view! { <p data-count="unchanged">{said(words::WOULD_LEAVE, same)}</p> })}
@@ -89,17 +86,17 @@ fn sums(app: App, outcome: &Rc<Outcome>) -> impl IntoView {
 
 fn first_rows(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
     let app = tabling.app;
-    let main = tabling.guess.with_untracked(|g| g.as_ref().map(|g| g.mapping.table))?;
+    let main = tabling.mapping()?.table;
     let today = device::local_now().0;
-    let line = |(fate, id): &(Fate, Option<Id>)| {
-        let id = (*id)?;
+    let line = |(fate, id): &(Fate, Id)| {
+        let id = *id;
         let row = outcome.data.rows(main).get(id)?;
         let says = |key| {
             let label = cell::label(app, &outcome.data, main, key);
             let value = cell::words(app, &outcome.data, today, main, key, row.get(key));
             view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
         };
-        let keys: Vec<_> = row.cells().map(|(key, _)| key).filter(|key| !cell::is_position(main, *key)).collect();
+        let keys: Vec<_> = row.cells().map(|(key, _)| key).filter(|key| !main.is_position(*key)).collect();
         let fate = match fate {
             Fate::Created => words::FATE_CREATED,
             Fate::Updated => words::FATE_UPDATED,
@@ -117,7 +114,7 @@ fn first_rows(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
             </li>
         })
     };
-    let lines: Vec<_> = outcome.plan.rows.iter().filter_map(line).take(FIRST).collect();
+    let lines: Vec<_> = outcome.plan.first.iter().filter_map(line).collect();
     (!lines.is_empty()).then(|| {
         view! {
             <details class="fold-out" open data-part="first-rows">
@@ -132,12 +129,11 @@ fn first_rows(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
 /// Why a row is refused, in words.
 fn why(tabling: Tabling, rejected: &Rejected) -> String {
     let (app, reason) = (tabling.app, &rejected.reason);
-    let header = tabling.reading.with_untracked(|r| r.header);
     let column = reason.column.map(|at| {
-        let name =
-            tabling.sheet(|s| s.rows.first().filter(|_| header).and_then(|row| row.get(at)).map(shown)).flatten();
-        let name = name.filter(|name| !name.is_empty());
-        let name = name.unwrap_or_else(|| app.tf(words::COLUMN_NUMBER, &[("n", &(at + 1).to_string())]));
+        let name = match tabling.head(at) {
+            name if name.is_empty() => app.tf(words::COLUMN_NUMBER, &[("n", &(at + 1).to_string())]),
+            name => name,
+        };
         match reason.value.is_empty() {
             true => name,
             false => app.tf(words::REJECTED_AT, &[("column", &name), ("value", &reason.value)]),
@@ -149,7 +145,8 @@ fn why(tabling: Tabling, rejected: &Rejected) -> String {
 fn refused(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
     let app = tabling.app;
     let header = tabling.reading.with_untracked(|r| r.header);
-    if outcome.plan.rejected.is_empty() {
+    let (all, first) = (outcome.plan.rejected, &outcome.plan.refused);
+    if all == 0 {
         return None;
     }
     let line = |rejected: &Rejected| {
@@ -157,36 +154,44 @@ fn refused(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
         let row = app.tf(words::REJECTED_ROW, &[("n", &n)]);
         view! { <li><code>{row}</code><span>{why(tabling, rejected)}</span></li> }
     };
-    let more = outcome.plan.rejected.len().saturating_sub(REFUSED);
-    Some(view! {
-        <section class="findings" data-findings="rejected">
-            <header>
-                <h3>{app.tf(words::WOULD_REJECT, &[("n", &outcome.plan.rejected.len().to_string())])}</h3>
-                <button type="button" class="button" data-action="rejected-file" on:click=move |_| give_back(tabling)>{app.t(words::REJECTED_FILE)}</button>
-            </header>
-            <ul>{outcome.plan.rejected.iter().take(REFUSED).map(line).collect_view()}</ul>
-            {(more > 0).then(|| view! { <p>{app.tf(common::AND_MORE, &[("n", &more.to_string())])}</p> })}
-        </section>
-    }
-    .into_any())
+    let more = all.saturating_sub(first.len());
+    Some(
+        view! {
+            <section class="findings" data-findings="rejected">
+                <header>
+                    <h3>{app.tf(words::WOULD_REJECT, &[("n", &all.to_string())])}</h3>
+                    <button
+                        type="button"
+                        class="button"
+                        data-action="rejected-file"
+                        on:click=move |_| spawn_local(give_back(tabling))
+                    >
+                        {app.t(words::REJECTED_FILE)}
+                    </button>
+                </header>
+                <ul>{first.iter().map(line).collect_view()}</ul>
+                {(more > 0).then(|| view! { <p>{app.tf(common::AND_MORE, &[("n", &more.to_string())])}</p> })}
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// The refused rows as a table like the one that came, with the reason beside each.
-fn give_back(tabling: Tabling) {
+async fn give_back(tabling: Tabling) {
     let app = tabling.app;
-    let Some(outcome) = tabling.outcome.get_untracked() else { return };
-    let header = tabling.reading.with_untracked(|r| r.header);
-    let width = tabling.guess.with_untracked(|g| g.as_ref().map_or(0, |g| g.mapping.columns.len()));
+    let rejected: Vec<Rejected> = match tabling.beside.ask(&Ask::Rejected, None, |_, _| ()).await {
+        Ok(rejected) => rejected,
+        Err(failure) => return app.say_bad(app.error_text(failure.code)),
+    };
+    let width = tabling.mapping().map_or(0, |mapping| mapping.columns.len());
     let mut rows: Vec<Vec<String>> = Vec::new();
-    if header {
-        let names = tabling.sheet(|s| s.rows.first().map(|row| row.iter().map(shown).collect::<Vec<_>>())).flatten();
-        let mut names = names.unwrap_or_default();
-        names.resize(width, String::new());
-        names.push(app.t(words::REJECTED_REASON).into());
-        rows.push(names);
+    if tabling.reading.with_untracked(|r| r.header) {
+        let names = (0..width).map(|at| tabling.head(at));
+        rows.push(names.chain([app.t(words::REJECTED_REASON).into()]).collect());
     }
-    for rejected in &outcome.plan.rejected {
-        let mut row: Vec<String> = rejected.cells.iter().map(shown).collect();
+    for rejected in &rejected {
+        let mut row: Vec<String> = rejected.cells.iter().map(|cell| cell.text().to_string()).collect();
         row.resize(width, String::new());
         row.push(why(tabling, rejected));
         rows.push(row);

@@ -1,38 +1,12 @@
-//! What columns and values may be called: our own words in both languages, for matching; and the names of targets on screen.
+//! What programs and fields are called on screen, and which fields a column may hold.
 
 use super::super::super::app::App;
 use crate::domain::dataset::Dataset;
 use crate::domain::records::{own_field, Table};
-use crate::exchange::table::columns::{beside, Choice, Label, Target, Words, TABLES};
-use crate::text::words::choices::CHOICES;
-use crate::text::words::fields::FIELDS;
+use crate::exchange::table::columns::{beside, Target, TABLES};
 use crate::text::words::table as words;
-use crate::text::words::tables::table_name;
 use crate::text::Text;
 use crate::ui::kit::show;
-
-/// The words of the screens.
-pub fn words() -> Words {
-    let mut words = Words::default();
-    let label =
-        |table, field: &str, text: Text| Label { table, field: field.into(), zh: text.zh.into(), en: text.en.into() };
-    for table in TABLES {
-        words.labels.extend(table_name(table.key()).map(|name| label(table, "", name.one)));
-        for own in [table.key(), ""] {
-            for (_, field, text) in FIELDS.iter().filter(|(of, ..)| *of == own) {
-                if words.labels.iter().all(|l| (l.table, l.field.as_str()) != (table, *field)) {
-                    words.labels.push(label(table, field, *text));
-                }
-            }
-        }
-    }
-    for (table, field, code, text) in CHOICES {
-        let Some(table) = Table::parse(table) else { continue };
-        let (field, code) = (field.to_string(), code.to_string());
-        words.choices.push(Choice { table, field, code, zh: text.zh.into(), en: text.en.into() });
-    }
-    words
-}
 
 /// What a program is called.
 pub fn program(preset: &str) -> Text {
