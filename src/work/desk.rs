@@ -127,12 +127,12 @@ impl<S: Surroundings> Desk<S> {
         self.open.as_ref()?.session.as_ref().map(|session| &session.data)
     }
 
-    /// Makes these the data of the open workspace. `None`: somebody wrote meanwhile.
-    pub(super) async fn write(&self, data: &Dataset, change: Change) -> Result<Option<()>, Failure> {
+    /// Makes these the data of the open workspace. `false`: somebody wrote meanwhile.
+    pub(super) async fn write(&self, data: &Dataset, change: Change) -> Result<bool, Failure> {
         let open = self.open.as_ref().ok_or(Failure::of("unavailable"))?;
         let entry = replacement(&change.command, &change.subject, change.stamp, change.now_ms, None);
         let done = replace_with(&open.store, data, &entry, Revision(change.made_of)).await?;
-        Ok(done.map(|_| ()))
+        Ok(done.is_some())
     }
 }
 

@@ -144,7 +144,7 @@ impl<S: Surroundings> Desk<S> {
         Ok(made.map(drop)?)
     }
 
-    pub(super) async fn replace_by_file(&mut self, number: u32, change: Change) -> Result<Option<()>, Failure> {
+    pub(super) async fn replace_by_file(&mut self, number: u32, change: Change) -> Result<bool, Failure> {
         self.write(&self.held(number)?.source.data, change).await
     }
 

@@ -229,7 +229,7 @@ impl<S: Surroundings> Desk<S> {
         settle(&mut merged.data, &merged.conflicts, &chosen, stamp);
         let sum = |of: fn(&Counts) -> usize| merged.counts.values().map(of).sum();
         let sums = [sum(|c| c.new), sum(|c| c.changed), sum(|c| c.deleted)];
-        Ok(self.write(&merged.data, change).await?.map(|()| sums))
+        Ok(self.write(&merged.data, change).await?.then_some(sums))
     }
 }
 

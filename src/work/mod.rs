@@ -56,7 +56,7 @@ pub enum Ask {
         /// The change.
         change: Change,
     },
-    /// Makes a file the data of the open workspace. Answer: `Option<()>`, `None` as for [`Change`].
+    /// Makes a file the data of the open workspace. Answer: whether it did, see [`Change`].
     Replace {
         /// The file.
         number: u32,
@@ -77,7 +77,7 @@ pub enum Ask {
         /// How many at most.
         most: usize,
     },
-    /// Merges. Answer: `Option<[usize; 3]>`, rows that are new, changed, deleted; `None` as for [`Change`].
+    /// Merges. Answer: `Option<[usize; 3]>`, rows that are new, changed, deleted; `None`: it did not, see [`Change`].
     Merge {
         /// Which files.
         request: merging::Request,
@@ -111,7 +111,7 @@ pub enum Ask {
     Plan(Box<table::Request>),
     /// All rows that the plan refuses. Answer: `Vec<`[`Rejected`](crate::exchange::table::plan::Rejected)`>`.
     Rejected,
-    /// Imports the table as planned. Answer: `Option<()>`; `None`: the data are not those of the plan any more.
+    /// Imports the table as planned. Answer: whether it did; not where the data are not those of the plan any more.
     Import {
         /// The change.
         change: Change,
@@ -123,8 +123,8 @@ pub enum Ask {
     },
 }
 
-/// A change of everything, which is in the change log as one entry. Where the workspace was written to since the page last looked, nothing is done and
-/// the answer is `None`: catch up and ask again.
+/// A change of everything, which is in the change log as one entry. Where the workspace was written to since the page last looked, nothing is
+/// done, and the answer says so: catch up and ask again.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub struct Change {
     /// The command's code in `text/`.

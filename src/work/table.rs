@@ -290,10 +290,10 @@ impl<S: Surroundings> Desk<S> {
         planned.map(|future| future.plan.rejected.iter().map(in_words).collect()).unwrap_or_default()
     }
 
-    pub(super) async fn import(&mut self, change: Change) -> Result<Option<()>, Failure> {
-        let Some(future) = self.table.as_ref().and_then(|tabled| tabled.planned.as_ref()) else { return Ok(None) };
+    pub(super) async fn import(&mut self, change: Change) -> Result<bool, Failure> {
+        let Some(future) = self.table.as_ref().and_then(|tabled| tabled.planned.as_ref()) else { return Ok(false) };
         if future.revision.0 != change.made_of {
-            return Ok(None);
+            return Ok(false);
         }
         self.write(&future.data, change).await
     }

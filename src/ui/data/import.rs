@@ -245,7 +245,8 @@ impl Importing {
         let (Some(workspace), Some((held, preview))) = (app.workspace.get_untracked(), self.begin()) else { return };
         spawn_local(async move {
             let work = async |_: &_, change: Change| {
-                self.beside.ask(&Ask::Replace { number: held.number, change }, None, |_, _| ()).await
+                let ask = Ask::Replace { number: held.number, change };
+                self.beside.ask::<bool>(&ask, None, |_, _| ()).await.map(|done| done.then_some(()))
             };
             let done = workspace.replace_by::<(), Failure>("replace", &preview.file, work).await;
             if let Ok(Some(())) = done {

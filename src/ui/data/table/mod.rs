@@ -245,8 +245,11 @@ impl Tabling {
         let app = self.app;
         let Some(outcome) = self.outcome.get_untracked() else { return };
         self.step.set(Step::Writing);
-        let work = async |_: &_, change: Change| self.beside.ask(&Ask::Import { change }, None, |_, _| ()).await;
-        match self.workspace.replace_by("import", &self.name(), work).await {
+        let work = async |_: &_, change: Change| {
+            let done = self.beside.ask::<bool>(&Ask::Import { change }, None, |_, _| ()).await;
+            done.map(|done| done.then_some(()))
+        };
+        match self.workspace.replace_by::<(), Failure>("import", &self.name(), work).await {
             Ok(Some(())) => {
                 app.say(app.tf(data_words::IMPORTED, &[("n", &outcome.plan.imported.to_string())]), true);
                 self.step.try_set(Step::Done);
