@@ -133,6 +133,29 @@ fn a_row_lives_if_it_was_written_in_later_than_deleted_and_can_be_deleted_again(
 }
 
 #[test]
+fn a_deletion_that_somebody_else_made_too_and_took_back_is_told() {
+    // A deal keeps the customer in sight, so that it can be restored.
+    let mut third = Device::new(3, 0);
+    third.run(&add(stage("prospect"), vec![(deal::NAME, text("D"))]));
+    let restore = Command::Restore { table: Table::Customer, id: ACME };
+    let (mut a, mut b) = two();
+    a.delete(Table::Customer, ACME);
+    b.delete(Table::Customer, ACME);
+    b.take(&third);
+    assert!(b.run(&restore));
+    let merged = a.take(&b);
+    assert!(a.data.get(Table::Customer, ACME).is_some_and(|row| !row.is_kept()));
+    assert_eq!(merged.stayed.iter().map(|s| (s.id, s.needed)).collect::<Vec<_>>(), [(ACME, false)]);
+    // Who knew of it took back just that.
+    let (mut a, mut b) = two();
+    a.delete(Table::Customer, ACME);
+    b.take(&a);
+    b.take(&third);
+    assert!(b.run(&restore));
+    assert_eq!(a.take(&b).stayed, []);
+}
+
+#[test]
 fn a_deleted_row_that_a_new_one_needs_is_told() {
     let (mut a, mut b) = two();
     a.run(&add(stage("prospect"), vec![(deal::NAME, text("D")), (deal::AMOUNT, yuan(1))]));

@@ -267,6 +267,15 @@ impl<'a> Reporter<'a> {
             return;
         }
         if !is_gone(row) {
+            // Somebody had deleted it as well, and took that back without knowing that it was deleted here.
+            let back = row.stamp_of(DELETED);
+            let knew = |stamp| {
+                let by = self.row.rows.iter().filter(|(_, r)| r.stamp_of(DELETED) == back);
+                by.into_iter().any(|(from, _)| self.sources[*from].seen.knows(stamp))
+            };
+            if mine.filter(|mine| is_gone(mine)).and_then(|mine| mine.stamp_of(DELETED)).is_some_and(|s| !knew(s)) {
+                self.stayed.push(Stayed { table, id, needed: false });
+            }
             return;
         }
         let Some(deleted) = row.stamp_of(DELETED) else { return };
