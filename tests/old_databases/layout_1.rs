@@ -94,7 +94,8 @@ fn what_was_done_is_undone_and_done_again() {
     let mill = "East Mill 东磨坊";
     let first = ["customer.create", "contact.create", "customer.edit", "customer.edit"];
     let subjects = [mill, "Li 李", mill, mill];
-    let first: Vec<String> = first.iter().zip(subjects).map(|(command, subject)| format!("{command} {subject}")).collect();
+    let first: Vec<String> =
+        first.iter().zip(subjects).map(|(command, subject)| format!("{command} {subject}")).collect();
     assert_eq!(stack(&tab), first);
     let has = |tab: &Tab, name| has(&tab.session().data, Table::Customer, customer::NAME, name);
     assert!(has(&tab, mill) && !has(&tab, "From the rep 同事的"));

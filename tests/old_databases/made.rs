@@ -41,7 +41,10 @@ fn beginning() -> Dataset {
     let settings = data.live(Table::Settings).next().unwrap().id;
     data.update(Table::Settings, settings, None, |row| row.put(settings::NAME, Some(Value::text(NAME)), None));
     // A newer app's rows, which an older one keeps as they are.
-    data.keep_unknown("visit_plan", vec![serde_json::json!({"id": "00000000-0000-8000-8000-0000000f0001", "every": 14})]);
+    data.keep_unknown(
+        "visit_plan",
+        vec![serde_json::json!({"id": "00000000-0000-8000-8000-0000000f0001", "every": 14})],
+    );
     data
 }
 
