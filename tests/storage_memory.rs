@@ -96,6 +96,17 @@ fn overlapping_transactions_lose_no_write() {
 }
 
 #[test]
+fn keys_are_drawn_above_those_put_by_hand() {
+    pollster::block_on(async {
+        let disk = MemoryDisk::new();
+        disk.tamper(PAGES, 7, Some(b"old"));
+        let store = Store::new(disk.connect());
+        let pages = contract::put(&store, &[1]).await;
+        assert_eq!((pages[0].id.0, disk.peek(PAGES, 7)), (8, Some(b"old".to_vec())));
+    });
+}
+
+#[test]
 fn every_code_has_a_name_of_its_own() {
     let names: std::collections::BTreeSet<&str> = StoreErrorCode::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(names.len(), StoreErrorCode::ALL.len());

@@ -55,14 +55,22 @@ impl MemoryDisk {
         self.0.borrow_mut().lasting = code;
     }
 
-    /// Puts a raw value in place of another, past all checks: damage on the disk. `None` takes it away.
+    /// Puts a raw value under a key, past all checks: damage on the disk, or a database written elsewhere. `None` takes it away. As in
+    /// IndexedDB, keys drawn later are above those put by hand.
     pub fn tamper(&self, table: Table, key: u64, value: Option<&[u8]>) {
         let mut shared = self.0.borrow_mut();
-        let rows = shared.state.tables.entry(table.name).or_default();
+        let State { tables, drawn, .. } = &mut shared.state;
+        let rows = tables.entry(table.name).or_default();
         match value {
-            Some(value) => rows.insert(key, value.into()),
-            None => rows.remove(&key),
-        };
+            Some(value) => {
+                rows.insert(key, value.into());
+                if table.counted {
+                    let last = drawn.entry(table.name).or_default();
+                    *last = key.max(*last);
+                }
+            }
+            None => drop(rows.remove(&key)),
+        }
     }
 
     /// The raw value under a key.

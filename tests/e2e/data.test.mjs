@@ -1,18 +1,11 @@
 // Export, delete, import: the same sums come back. A bad file changes nothing. A replacement is undone.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { eachLanguage, journey } from "./support/app.mjs";
+import { DataScreen, hashes, jsonFile } from "./support/data.mjs";
+import { savedBy } from "./support/files.mjs";
 
 const fixture = (name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
-
-/** Starts with the small sample and waits for the board. */
-async function startSmall(app, page) {
-  await app.open();
-  await page.locator("[data-size]").selectOption("S");
-  await page.locator("[data-choice=sample]").click();
-  await page.locator(".board-page").waitFor();
-}
 
 /** What the board's columns and figures say. */
 async function headline(page) {
@@ -20,26 +13,18 @@ async function headline(page) {
   return (await page.locator(".board-page .col-head, .board-page .col header, .board-page .sums").allInnerTexts()).join("\n").replace(/\s+/g, " ");
 }
 
-const goTo = async (page, screen) => {
-  await page.evaluate((screen) => (location.hash = location.hash.replace(/^(#\/w\/[^/]+)\/.*/, `$1/${screen}`)), screen);
-};
-
-const saved = (page) => page.locator("[data-saving=saved]").first().waitFor({ state: "attached" });
-
 eachLanguage("what is exported comes back after the workspace is deleted", async ({ app, page }) => {
-  await startSmall(app, page);
+  const data = new DataScreen(app);
+  await app.open();
+  await app.startWith("sample", "S");
   const before = await headline(page);
   assert.match(before, /\d/);
   const slot = page.url().match(/#\/w\/([^/]+)/)[1];
 
-  await goTo(page, "data");
-  const download = page.waitForEvent("download");
-  await page.locator("[data-action=export-all]").click();
-  const file = await download;
-  assert.match(file.suggestedFilename(), /^.+-\d{4}-\d\d-\d\d\.json$/);
-  const path = await file.path();
-  const text = readFileSync(path, "utf8");
-  assert.equal(JSON.parse(text).format, "loudou-workspace");
+  await data.open();
+  const file = await savedBy(page, () => page.locator("[data-action=export-all]").click());
+  assert.match(file.name, /^.+-\d{4}-\d\d-\d\d\.json$/);
+  assert.equal(JSON.parse(file.bytes).format, "loudou-workspace");
   const name = await page.locator("[data-workspace]").innerText();
 
   await page.locator(".rail .ws").click();
@@ -54,20 +39,20 @@ eachLanguage("what is exported comes back after the workspace is deleted", async
   const databases = await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name));
   assert.equal(databases.some((d) => d.endsWith(`:${slot}`)), false, "the database is gone");
 
-  await page.locator("input[data-file]").setInputFiles({ name: "back.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.locator("input[data-file]").setInputFiles(jsonFile("back.json", file.bytes));
   await page.locator("[data-import=good]").waitFor();
   assert.equal(await page.locator("[data-findings]").count(), 0, "our own export has neither problems nor warnings");
   await page.locator("[data-action=as-new]").click();
   assert.equal(await headline(page), before);
   await app.reload();
   assert.equal(await headline(page), before);
+  assert.deepEqual(hashes(await data.exported()), hashes(file.bytes));
 });
 
 eachLanguage("a bad file gets a report and changes nothing", async ({ app, page, lang }) => {
   await app.open();
-  await page.locator("[data-choice=empty]").click();
-  await page.locator(".board-page").waitFor();
-  await goTo(page, "data");
+  await app.startWith("empty");
+  await app.goToAddress("data");
   const names = await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name).sort());
   for (const [file, path] of [
     ["bad_not_json.json", lang === "zh" ? "整个文件" : "The whole file"],
@@ -85,15 +70,15 @@ eachLanguage("a bad file gets a report and changes nothing", async ({ app, page,
 });
 
 journey("a replacement is undone and done again, and partial files never replace", {}, async ({ app, page }) => {
-  await startSmall(app, page);
+  const data = new DataScreen(app);
+  await app.open();
+  await app.startWith("sample", "S");
   const before = await headline(page);
-  await goTo(page, "data");
+  await data.open();
   await page.locator("[data-part=selection] summary").click();
   await page.locator("[data-part=selection] input[name=from]").fill("2020-01-01");
-  const download = page.waitForEvent("download");
-  await page.locator("[data-action=export-part]").click();
-  const part = readFileSync(await (await download).path());
-  await page.locator("input[data-file]").setInputFiles({ name: "part.json", mimeType: "application/json", buffer: part });
+  const part = await savedBy(page, () => page.locator("[data-action=export-part]").click());
+  await data.choose(jsonFile("part.json", part.bytes));
   await page.locator("[data-import=good]").filter({ hasText: "part.json" }).waitFor();
   assert.equal(await page.locator("[data-action=replace]").count(), 0);
 
@@ -104,13 +89,13 @@ journey("a replacement is undone and done again, and partial files never replace
   await page.locator("[data-list=snapshots] li").waitFor();
   const undo = page.locator("[data-action=undo]:not([aria-disabled=true])");
   await undo.waitFor();
-  await goTo(page, "board");
+  await app.goToAddress("board");
   const replaced = await headline(page);
   assert.notEqual(replaced, before);
 
   await undo.click();
   await page.locator("[data-action=redo]:not([aria-disabled=true])").waitFor();
-  await saved(page);
+  await app.saved();
   assert.equal(await headline(page), before);
   await page.locator("[data-action=redo]").click();
   await undo.waitFor();
@@ -124,14 +109,13 @@ journey("a replacement is undone and done again, and partial files never replace
 
 journey("a workspace is renamed, and the list of workspaces follows", {}, async ({ app, page }) => {
   await app.open();
-  await page.locator("[data-choice=empty]").click();
-  await page.locator(".board-page").waitFor();
+  await app.startWith("empty");
   await page.locator(".rail .ws").click();
   await page.getByRole("menuitem").nth(-2).click();
   await page.locator("dialog input[name=name]").fill("华东销售 2027");
   await page.locator("dialog button[type=submit]").click();
   await page.locator("[data-workspace]", { hasText: "华东销售 2027" }).waitFor();
-  await saved(page);
+  await app.saved();
   await page.locator(".rail .ws").click();
   await page.getByRole("menuitem").nth(-3).click();
   await page.locator(".workspaces a", { hasText: "华东销售 2027" }).click();

@@ -1,84 +1,52 @@
 // Nothing lost: a backup is one click away or comes by itself, a workspace that is gone says so and comes back from a folder, a database
 // deleted under an open page is saved anew, snapshots come back.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { eachLanguage } from "./support/app.mjs";
-import { Drawer } from "./support/drawer.mjs";
+import { eachLanguage, everywhere } from "./support/app.mjs";
+import { DataScreen, hashes, jsonFile } from "./support/data.mjs";
+import { editDeal } from "./support/drawer.mjs";
+import { savedBy } from "./support/files.mjs";
 import { press } from "./support/hand.mjs";
+import { expectUsable } from "./support/layout.mjs";
 import { Board } from "./support/pages.mjs";
+import { bare, databases, dropDatabases, fakePicker, filesIn, hide, noPicker, outside, putInFolder, slotOf, throwAllAway, until } from "./support/safety.mjs";
 
-// A browser looks for an icon of the bare page that stands for a site without the app.
-const allow = [/404/];
+const allow = bare;
 
 const dialog = (page) => page.locator("dialog[open]");
-const slotOf = (page) => page.url().match(/#\/w\/([^/?]+)/)[1];
 
-/** Headless browsers show no picker: the folder it returns is one of the browser's own, which has the same interface. */
-const fakePicker = () => {
-  globalThis.showDirectoryPicker = async () => {
-    const root = await navigator.storage.getDirectory();
-    return root.getDirectoryHandle("Backups", { create: true });
-  };
-};
+everywhere("one click on the light backs everything up, and that file brings it back after the browser threw all away", { allow }, async ({ app, page, context, phone }) => {
+  await context.addInitScript(noPicker);
+  const [board, data] = [new Board(page), new DataScreen(app)];
+  await app.open();
+  await app.startWith("sample", "S");
+  await board.add(1, "Alpha", "Acme", "100");
+  await board.endAdding(1);
+  await app.saved();
+  const [slot, address, figures] = [slotOf(page), new URL(page.url()).hash, await board.figures()];
+  await press(page.locator(phone ? "[data-light]" : ".safe"));
+  await dialog(page).locator("[data-fact=backup].warn").waitFor();
+  const file = await savedBy(page, () => press(dialog(page).locator("[data-action=back-up]")));
+  assert.ok(JSON.parse(file.bytes).tables.deal.some((deal) => deal.name === "Alpha"));
+  await dialog(page).locator("[data-fact=backup]:not(.warn)").waitFor();
 
-/** A browser that cannot write to folders. */
-const noPicker = () => delete globalThis.showDirectoryPicker;
+  await throwAllAway(app);
+  await app.open(address);
+  await page.locator("[data-lost]").waitFor();
+  if (phone) await expectUsable(page, "[data-lost]");
+  assert.ok(!(await databases(page)).some((name) => name.endsWith(slot)), "nothing was begun in its place");
+  await data.openAsNew(jsonFile(file.name, file.bytes));
+  assert.equal(slotOf(page), slot, "the bookmark leads there again");
+  assert.deepEqual(await board.figures(), figures);
+  await app.reload();
+  assert.deepEqual(hashes(await data.exported()), hashes(file.bytes), "everything, to the last stamp");
 
-/** The files of the fake folder: name → text. */
-const filesIn = (page) => page.evaluate(async () => {
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Backups", { create: true });
-  const files = {};
-  for await (const entry of folder.values()) files[entry.name] = await (await entry.getFile()).text();
-  return files;
+  // Without the bookmark, from the first screen.
+  await throwAllAway(app);
+  await app.open();
+  assert.deepEqual(await app.workspaces(), []);
+  await app.startWithFile(jsonFile(file.name, file.bytes));
+  assert.deepEqual(hashes(await data.exported()), hashes(file.bytes));
 });
-
-/** Waits until it is so. A file that is being swapped cannot be read for a moment. */
-async function until(holds) {
-  for (let tries = 0; tries < 50; tries++) {
-    if (await holds().catch(() => false)) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error("it never was so");
-}
-
-/** The page is left for another tab. */
-const hide = (page) => page.evaluate(() => {
-  Object.defineProperty(document, "hidden", { configurable: true, value: true });
-  document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-  delete document.hidden;
-});
-
-/** The browser throws away all of its databases, as when it runs out of room. */
-async function throwAllAway(app, page) {
-  await page.goto(`${app.url}manifest.webmanifest`);
-  await page.evaluate(async () => {
-    for (const { name } of await indexedDB.databases()) {
-      await new Promise((done, fail) => {
-        const request = indexedDB.deleteDatabase(name);
-        request.onsuccess = done;
-        request.onerror = () => fail(request.error);
-      });
-    }
-    localStorage.clear();
-  });
-}
-
-for (const device of ["desktop", "phone"]) {
-  eachLanguage(`one click on the light backs everything up, on a ${device}`, { device }, async ({ app, page, context }) => {
-    await context.addInitScript(noPicker);
-    await app.open();
-    await app.startWith("empty");
-    await new Board(page).add(1, "Alpha", "Acme", "100");
-    await app.saved();
-    await press(page.locator(device === "phone" ? "[data-light]" : ".safe"));
-    await dialog(page).locator("[data-fact=backup].warn").waitFor();
-    const download = page.waitForEvent("download");
-    await press(dialog(page).locator("[data-action=back-up]"));
-    const file = JSON.parse(readFileSync(await (await download).path(), "utf8"));
-    assert.deepEqual(file.tables.deal.map((deal) => deal.name), ["Alpha"]);
-    await dialog(page).locator("[data-fact=backup]:not(.warn)").waitFor();
-  });
-}
 
 eachLanguage("backups write themselves into a folder, and bring everything back after the browser threw all away", { allow }, async ({ app, page, context }) => {
   await context.addInitScript(fakePicker);
@@ -97,14 +65,7 @@ eachLanguage("backups write themselves into a folder, and bring everything back 
   assert.match(names[0], new RegExp(`^.+-\\d{4}-\\d\\d-\\d\\d-${slot}\\.json$`));
 
   // Left after more work, it writes the same day's file anew; one of long ago makes room by the rule, another program's stays.
-  await page.evaluate(async (slot) => {
-    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("Backups");
-    for (const name of [`A-2020-03-02-${slot}.json`, `A-2020-03-09-${slot}.json`, "A-2020-03-02-ffffffff.json", "notes.json"]) {
-      const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
-      await writable.write("{}");
-      await writable.close();
-    }
-  }, slot);
+  await putInFolder(page, Object.fromEntries([`A-2020-03-02-${slot}.json`, `A-2020-03-09-${slot}.json`, "A-2020-03-02-ffffffff.json", "notes.json"].map((name) => [name, "{}"])));
   await app.goTo("board");
   await board.add(1, "Beta", "Acme", "200");
   await app.saved();
@@ -114,7 +75,8 @@ eachLanguage("backups write themselves into a folder, and bring everything back 
     const files = await filesIn(page);
     return files[names[0]].includes("Beta") && Object.keys(files).length === left.length;
   });
-  assert.deepEqual(Object.keys(await filesIn(page)).sort(), left);
+  const inFolder = await filesIn(page);
+  assert.deepEqual(Object.keys(inFolder).sort(), left);
   const before = await board.figures();
   const address = new URL(page.url()).hash;
 
@@ -123,11 +85,10 @@ eachLanguage("backups write themselves into a folder, and bring everything back 
   await app.goTo("data");
   await page.locator("[data-folder=open]").first().waitFor();
 
-  await throwAllAway(app, page);
+  await throwAllAway(app);
   await app.open(address);
   await page.locator("[data-lost]").waitFor();
-  const databases = await page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name));
-  assert.ok(!databases.some((name) => name.endsWith(slot)), "nothing was begun in its place");
+  assert.ok(!(await databases(page)).some((name) => name.endsWith(slot)), "nothing was begun in its place");
   await press(page.locator("[data-action=restore-folder]"));
   const list = page.locator("[data-list=backups] li");
   await list.first().waitFor();
@@ -140,6 +101,7 @@ eachLanguage("backups write themselves into a folder, and bring everything back 
   assert.deepEqual(await board.figures(), before);
   await app.reload();
   await board.card("Alpha").waitFor();
+  assert.deepEqual(hashes(await new DataScreen(app).exported()), hashes(inFolder[names[0]]));
 });
 
 eachLanguage("the first screen restores from a backup folder", { allow }, async ({ app, page, context }) => {
@@ -151,7 +113,7 @@ eachLanguage("the first screen restores from a backup folder", { allow }, async 
   await app.goTo("data");
   await press(page.locator("[data-action=choose-folder]"));
   await page.waitForFunction(() => document.querySelector("[data-fact=backup]:not(.warn)"));
-  await throwAllAway(app, page);
+  await throwAllAway(app);
   await app.open();
   await press(page.locator("[data-choice=folder]"));
   await press(page.locator("[data-list=backups] li button").first());
@@ -175,20 +137,11 @@ eachLanguage("a workspace that the registry has lost is found by its database, w
   await new Board(page).add(1, "Alpha", "Acme", "100");
   await app.saved();
   const [name, address] = [await app.workspaceName(), new URL(page.url()).hash];
-  const dropRegistry = async () => {
-    await page.goto(`${app.url}manifest.webmanifest`);
-    await page.evaluate(() => new Promise((done) => {
-      indexedDB.databases().then((all) => {
-        const request = indexedDB.deleteDatabase(all.map((d) => d.name).find((n) => n.endsWith(":registry")));
-        request.onsuccess = done;
-      });
-    }));
-  };
-  await dropRegistry();
+  await dropDatabases(app, ":registry");
   await app.open();
   await page.locator(".workspaces li").first().waitFor();
   assert.deepEqual(await app.workspaces(), [name]);
-  await dropRegistry();
+  await dropDatabases(app, ":registry");
   await app.open(address);
   await new Board(page).card("Alpha").waitFor();
 });
@@ -226,7 +179,7 @@ eachLanguage("after many days without a backup one is reminded once a day, and c
   const [slot, address] = [slotOf(page), new URL(page.url()).hash];
   // Set where the app is not open, so that no open page acts on it first.
   const lastBackup = async (days, reminded) => {
-    await page.goto(`${app.url}manifest.webmanifest`);
+    await outside(app);
     await page.evaluate(([slot, days, reminded]) => {
       const place = new URL(".", location).pathname;
       localStorage.setItem(`loudou:${place}:backup:${slot}`, `${Date.now() - days * 86_400_000} 1`);
@@ -263,32 +216,21 @@ eachLanguage("after many days without a backup one is reminded once a day, and c
   await reminder.waitFor();
 });
 
-/** Gives the deal Alpha another amount. */
-async function amount(page, value) {
-  const drawer = new Drawer(page);
-  await press(new Board(page).card("Alpha").locator(".n"));
-  await drawer.shows("deal");
-  await drawer.edit("amount", value);
-  await drawer.close();
-}
-
-const snapshots = (page) => page.locator("[data-list=snapshots] li");
-
 eachLanguage("a snapshot is compared with now, and a single row goes back", async ({ app, page, lang }) => {
   await app.open();
   await app.startWith("empty");
-  const board = new Board(page);
+  const [board, data] = [new Board(page), new DataScreen(app)];
   await board.add(1, "Alpha", "Acme", "100");
   await app.saved();
   await app.goTo("data");
   await press(page.locator("[data-list=snapshots] ~ .buttons button"));
-  await snapshots(page).first().waitFor();
+  await data.snapshots().first().waitFor();
   await app.goTo("board");
-  await amount(page, "300");
+  await editDeal(page, "Alpha", "amount", "300");
   await board.add(1, "Beta", "Acme", "200");
   await app.saved();
   await app.goTo("data");
-  await press(snapshots(page).locator("[data-action=compare]"));
+  await press(data.snapshots().locator("[data-action=compare]"));
   const deals = page.locator("[data-compare] [data-difference=deal]");
   await deals.first().waitFor();
   assert.equal(await deals.count(), 2);
@@ -305,21 +247,18 @@ eachLanguage("a snapshot is compared with now, and a single row goes back", asyn
 eachLanguage("a replacement is taken back, and what was done since stays", async ({ app, page }) => {
   await app.open();
   await app.startWith("empty");
-  const board = new Board(page);
+  const [board, data] = [new Board(page), new DataScreen(app)];
   await board.add(1, "Alpha", "Acme", "100");
   await app.saved();
-  await app.goTo("data");
-  const download = page.waitForEvent("download");
-  await press(page.locator("[data-action=export-all]"));
-  const buffer = readFileSync(await (await download).path());
+  const old = await data.exported();
   await app.goTo("board");
   await board.add(1, "Beta", "Bolt", "200");
   await app.saved();
   await app.goTo("data");
-  await page.locator("input[data-file]").first().setInputFiles({ name: "old.json", mimeType: "application/json", buffer });
+  await data.choose(jsonFile("old.json", old));
   await press(page.locator("[data-action=replace]"));
   await press(page.locator("[data-action=replace-now]"));
-  await snapshots(page).first().waitFor();
+  await data.snapshots().first().waitFor();
   await app.goTo("board");
   await board.card("Beta").waitFor({ state: "detached" });
   await board.add(1, "Gamma", "Acme", "300");
@@ -337,6 +276,7 @@ eachLanguage("a replacement is taken back, and what was done since stays", async
 });
 
 eachLanguage("before many records are changed together, a snapshot is kept", async ({ app, page, lang }) => {
+  const data = new DataScreen(app);
   await app.open();
   await app.startWith("sample", "S");
   await app.saved();
@@ -351,8 +291,8 @@ eachLanguage("before many records are changed together, a snapshot is kept", asy
   await form.waitFor({ state: "detached" });
   await app.saved();
   await app.goTo("data");
-  await snapshots(page).first().waitFor();
-  assert.equal(await snapshots(page).count(), 1);
-  assert.match(await snapshots(page).first().innerText(), lang === "zh" ? /之前/ : /Before:/);
+  await data.snapshots().first().waitFor();
+  assert.equal(await data.snapshots().count(), 1);
+  assert.match(await data.snapshots().first().innerText(), lang === "zh" ? /之前/ : /Before:/);
   assert.equal(await page.locator("[data-action=take-back]").count(), 0, "undo takes back a bulk change");
 });

@@ -63,6 +63,32 @@ fn what_both_wrote_is_a_conflict_and_the_choice_counts_everywhere() {
 }
 
 #[test]
+fn files_that_hold_what_was_replaced_before_are_no_party_to_a_conflict() {
+    let mut first = Device::new(3, -60_000);
+    write(&mut first, "old");
+    let (mut a, mut b) = two();
+    a.take(&first);
+    b.take(&first);
+    write(&mut a, "a");
+    write(&mut b, "b");
+    let sources = [Source::of(&a.data), source(&b.file()), source(&first.file()), source(&first.file())];
+    let merged = merge(&sources.iter().collect::<Vec<_>>(), a.ms);
+    let [conflict] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+    let sides: Vec<_> = conflict.sides.iter().map(|s| (s.sources.clone(), s.value.clone())).collect();
+    assert_eq!(sides, [(vec![0], text("a")), (vec![1], text("b"))]);
+    assert_eq!(merged.brought.iter().map(|b| b.conflicts).collect::<Vec<_>>(), [1, 0, 0]);
+    // Who says the same is named in the order of the files.
+    let sources = [Source::of(&a.data), source(&b.file()), source(&b.file())];
+    let merged = merge(&sources.iter().collect::<Vec<_>>(), a.ms);
+    assert_eq!(merged.conflicts[0].sides[1].sources, [1, 2]);
+    // Where two files disagree and this workspace still has what both replaced, that is a side all the same.
+    let sources = [Source::of(&first.data), source(&a.file()), source(&b.file())];
+    let merged = merge(&sources.iter().collect::<Vec<_>>(), a.ms);
+    let sides: Vec<_> = merged.conflicts[0].sides.iter().map(|s| (s.sources.clone(), s.value.clone())).collect();
+    assert_eq!(sides, [(vec![0], text("old")), (vec![1], text("a")), (vec![2], text("b"))]);
+}
+
+#[test]
 fn who_knew_what_he_replaced_is_in_no_conflict_even_if_it_was_the_last_write_of_its_load() {
     let (mut a, mut b) = two();
     write(&mut a, "first");
@@ -104,6 +130,29 @@ fn a_row_lives_if_it_was_written_in_later_than_deleted_and_can_be_deleted_again(
     assert!(a.data.get(Table::Customer, ACME).is_none());
     b.take(&a);
     assert!(b.data.get(Table::Customer, ACME).is_none());
+}
+
+#[test]
+fn a_deletion_that_somebody_else_made_too_and_took_back_is_told() {
+    // A deal keeps the customer in sight, so that it can be restored.
+    let mut third = Device::new(3, 0);
+    third.run(&add(stage("prospect"), vec![(deal::NAME, text("D"))]));
+    let restore = Command::Restore { table: Table::Customer, id: ACME };
+    let (mut a, mut b) = two();
+    a.delete(Table::Customer, ACME);
+    b.delete(Table::Customer, ACME);
+    b.take(&third);
+    assert!(b.run(&restore));
+    let merged = a.take(&b);
+    assert!(a.data.get(Table::Customer, ACME).is_some_and(|row| !row.is_kept()));
+    assert_eq!(merged.stayed.iter().map(|s| (s.id, s.needed)).collect::<Vec<_>>(), [(ACME, false)]);
+    // Who knew of it took back just that.
+    let (mut a, mut b) = two();
+    a.delete(Table::Customer, ACME);
+    b.take(&a);
+    b.take(&third);
+    assert!(b.run(&restore));
+    assert_eq!(a.take(&b).stayed, []);
 }
 
 #[test]

@@ -23,7 +23,8 @@ pub struct Tab {
     pub store: Store<Memory>,
     pub refused: Vec<Refusal>,
     ids: SeededIds,
-    ms: u64,
+    /// The clock, a millisecond further with each command.
+    pub ms: u64,
     load: u64,
 }
 

@@ -162,8 +162,12 @@ impl<'a> Reporter<'a> {
             None => return,
         };
         let mut sides: Vec<Side> = Vec::new();
-        for write @ (_, (value, stamp)) in writes {
+        for (at, write @ (_, (value, stamp))) in writes.iter().enumerate() {
             let from = source(write);
+            // A file that only holds what a later write knowingly replaced is no party; what is here is always shown.
+            if from != 0 && reason != Reason::Future && self.is_known(table, id, write, &writes[at + 1..]) {
+                continue;
+            }
             match sides.iter_mut().find(|side| side.value.as_ref() == *value) {
                 Some(side) => {
                     side.sources.push(from);
@@ -172,6 +176,7 @@ impl<'a> Reporter<'a> {
                 None => sides.push(Side { sources: vec![from], value: value.cloned(), stamp: *stamp }),
             }
         }
+        sides.iter_mut().for_each(|side| side.sources.sort_unstable());
         sides.sort_by_key(|side| side.value.as_ref() == last.0);
         self.list(Conflict { table, id, key, sides, reason });
     }
@@ -185,22 +190,26 @@ impl<'a> Reporter<'a> {
         write: &(usize, Write),
         later: &[(usize, Write)],
     ) -> Option<Reason> {
-        let (row, (value, stamp)) = *write;
+        let (_, (value, _)) = *write;
         let (_, (counts, _)) = later.last()?;
         if value == *counts || value.is_some_and(|value| is_masked(table, key, value)) {
             return None;
         }
-        let from = self.row.rows[row].0;
-        let by_hand = |n: usize| self.sources[n].by_hand.contains(&(table, id));
-        let knew = |(row, (_, later)): &(usize, Write)| {
-            let by = self.row.rows[*row].0;
-            *later > stamp && self.sources[by].seen.knows(stamp) && !by_hand(from)
-        };
-        if later.iter().any(knew) {
+        if self.is_known(table, id, write, later) {
             return None;
         }
-        let hand = by_hand(from) || later.iter().any(|(row, _)| by_hand(self.row.rows[*row].0));
+        let by_hand = |(row, _): &(usize, Write)| self.sources[self.row.rows[*row].0].by_hand.contains(&(table, id));
+        let hand = by_hand(write) || later.iter().any(by_hand);
         Some(if hand { Reason::ByHand } else { Reason::Both })
+    }
+
+    /// Whether the author of a later write knew this one.
+    fn is_known(&self, table: Table, id: Id, write: &(usize, Write), later: &[(usize, Write)]) -> bool {
+        let (row, (_, stamp)) = *write;
+        let knew = |(row, (_, later)): &(usize, Write)| {
+            *later > stamp && self.sources[self.row.rows[*row].0].seen.knows(stamp)
+        };
+        !self.sources[self.row.rows[row].0].by_hand.contains(&(table, id)) && later.iter().any(knew)
     }
 
     fn list(&mut self, conflict: Conflict) {
@@ -259,6 +268,15 @@ impl<'a> Reporter<'a> {
             return;
         }
         if !is_gone(row) {
+            // Somebody had deleted it as well, and took that back without knowing that it was deleted here.
+            let back = row.stamp_of(DELETED);
+            let knew = |stamp| {
+                let by = self.row.rows.iter().filter(|(_, r)| r.stamp_of(DELETED) == back);
+                by.into_iter().any(|(from, _)| self.sources[*from].seen.knows(stamp))
+            };
+            if mine.filter(|mine| is_gone(mine)).and_then(|mine| mine.stamp_of(DELETED)).is_some_and(|s| !knew(s)) {
+                self.stayed.push(Stayed { table, id, needed: false });
+            }
             return;
         }
         let Some(deleted) = row.stamp_of(DELETED) else { return };

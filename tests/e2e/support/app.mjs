@@ -51,7 +51,7 @@ export async function withApp(options, work) {
     page.setDefaultTimeout(15_000);
     const app = new App(page, site.url, options.lang ?? "zh");
     try {
-      await work({ app, page, context, watch, lang: app.lang });
+      await work({ app, page, context, watch, lang: app.lang, phone: options.device === "phone" });
       // Reports of the policy come a moment after what broke it.
       if (!page.isClosed()) await Promise.race([page.waitForTimeout(50), page.waitForEvent("crash")]).catch(() => {});
     } catch (error) {
@@ -80,4 +80,10 @@ export function journey(name, options, work) {
 export function eachLanguage(name, options, work = options) {
   const shared = work === options ? {} : options;
   for (const lang of ["zh", "en"]) journey(`${name} (${lang})`, { ...shared, lang }, work);
+}
+
+/** The same journey on a desktop and on a phone, each in both languages: everywhere(name, [options,] work). */
+export function everywhere(name, options, work = options) {
+  const shared = work === options ? {} : options;
+  for (const device of ["desktop", "phone"]) eachLanguage(`${name} (${device})`, { ...shared, device }, work);
 }

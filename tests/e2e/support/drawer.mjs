@@ -1,5 +1,6 @@
 // The page object of the drawer; see pages.mjs.
 import { press } from "./hand.mjs";
+import { Board } from "./pages.mjs";
 
 /** The drawer of a deal, customer or lead, with the dialogs that it opens. */
 export class Drawer {
@@ -52,4 +53,13 @@ export class Drawer {
     await press(this.root.locator('[data-action="close-drawer"]'));
     await this.root.waitFor({ state: "detached" });
   }
+}
+
+/** Opens a deal of the board, gives one of its fields another value, and closes it. */
+export async function editDeal(page, name, field, value) {
+  const drawer = new Drawer(page);
+  await press(new Board(page).card(name).locator(".n"));
+  await drawer.shows("deal");
+  await drawer.edit(field, value);
+  await drawer.close();
 }

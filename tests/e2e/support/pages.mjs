@@ -18,6 +18,14 @@ export class App {
     await this.ready();
   }
 
+  /** Opens a workspace that was left by its whole address. Another workspace is another page load. */
+  async visit(address) {
+    await this.page.goto("about:blank");
+    await this.page.goto(address);
+    await this.page.locator(".board-page").waitFor();
+    await this.ready();
+  }
+
   async reload() {
     await this.page.reload();
     await this.ready();
