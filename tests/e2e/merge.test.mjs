@@ -49,6 +49,11 @@ everywhere("ten reps send their files: who brought what, a conflict is settled, 
   assert.equal(await choice("300").locator("input").isChecked(), true, "mine instead of theirs");
   await data.merge();
   if (phone) await expectUsable(page, "[data-merge=done]");
+  // What came of it took the place of something long: it must be in sight.
+  await page.waitForFunction(() => {
+    const { top, bottom } = document.querySelector("[data-action=send-back]").getBoundingClientRect();
+    return top >= 0 && bottom <= innerHeight;
+  });
   const merged = await data.exported("send-back");
 
   await app.goToAddress("board");

@@ -43,6 +43,7 @@ words! {
 
     // import
     CHOOSE_FILE: "选择文件", "Choose a file";
+    DROP_WORKSPACE: "或把工作区文件拖到这里", "or drop a workspace file here";
     DROP_FILE: "或把文件拖到这里：工作区文件（可多个）、Excel、CSV、vCard", "or drop it here: workspace files (one or many), Excel, CSV, vCard";
     READING: "正在读取 {file}…", "Reading {file}…";
     PREVIEW_TITLE: "文件内容：{file}", "What {file} holds";

@@ -37,7 +37,7 @@ words! {
     MATCH_OF: "{name}（{table}，{file}）", "{name} ({table}, {file})";
 
     // what to look at
-    CLAIMED: "撞单：{n} 个客户有两位负责人", "{n} {n|customer|customers} claimed by two people";
+    CLAIMED: "撞单：{n} 个客户有多位负责人", "{n} {n|customer|customers} claimed by several people";
     ALIKE: "疑似撞单：{n} 组客户很像，负责人不同", "{n} {n|pair|pairs} of customers that look the same, owned by different people";
     STAYED: "{n} 条记录被一方删除，但仍然保留", "{n} {n|record was|records were} deleted by somebody and {n|stays|stay}";
     STAYED_NEEDED: "其他记录还需要它", "others need it";

@@ -291,7 +291,7 @@ pub fn Chooser(
                 />
                 {app.t(words::CHOOSE_FILE)}
             </label>
-            <span>{app.t(words::DROP_FILE)}</span>
+            <span>{app.t(if importing.merging.is_some() { words::DROP_FILE } else { words::DROP_WORKSPACE })}</span>
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Pieces that every screen uses. Behaviour is here, looks are in `style/kit/` by class and `aria-*`.
 
+pub mod arrive;
 pub mod cell;
 pub mod chart;
 pub mod dialog;

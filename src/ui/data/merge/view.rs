@@ -1,6 +1,7 @@
 //! The merge on screen.
 
 use super::super::super::app::{use_app, use_workspace};
+use super::super::super::kit::arrive::arriving;
 use super::super::backup;
 use super::{conflicts, files, notes, Merging, Shown, Step};
 use crate::text::format;
@@ -85,7 +86,7 @@ fn preview(merging: Merging, shown: Rc<Shown>) -> impl IntoView {
 fn Done(said: String, merging: Merging) -> impl IntoView {
     let (app, workspace) = (use_app(), use_workspace());
     view! {
-        <section class="preview" data-merge="done">
+        <section class="preview" data-merge="done" tabindex="-1" node_ref=arriving()>
             <p class="good">{said}</p>
             <p class="help-text">{app.t(words::SEND_BACK)}</p>
             <div class="buttons left">

@@ -2,13 +2,14 @@
 
 use super::{Outcome, Step, Tabling};
 use crate::domain::id::Id;
-use crate::domain::records::Table;
+use crate::domain::records::{flag, Kind, Table};
 use crate::exchange::csv::csv;
 use crate::exchange::table::plan::{Count, Fate, Rejected};
 use crate::text::format;
 use crate::text::words::{common, table as words, tables};
 use crate::text::Text;
 use crate::ui::app::App;
+use crate::ui::kit::arrive::arriving;
 use crate::ui::kit::{cell, show};
 use crate::web::{device, files};
 use crate::work::Ask;
@@ -25,7 +26,7 @@ pub fn planned(tabling: Tabling) -> impl IntoView {
     let outcome = tabling.outcome.get_untracked()?;
     let nothing = outcome.plan.nothing;
     Some(view! {
-        <section class="preview table-import" data-import="planned">
+        <section class="preview table-import" data-import="planned" tabindex="-1" node_ref=arriving()>
             <h3>{app.tf(words::TITLE, &[("file", &tabling.name())])}</h3>
             {sums(app, &outcome)}
             {first_rows(tabling, &outcome)}
@@ -54,7 +55,7 @@ pub fn done(tabling: Tabling) -> impl IntoView {
     let app = tabling.app;
     let outcome = tabling.outcome.get_untracked()?;
     Some(view! {
-        <section class="preview table-import" data-import="done">
+        <section class="preview table-import" data-import="done" tabindex="-1" node_ref=arriving()>
             <h3>{app.tf(words::TITLE, &[("file", &tabling.name())])}</h3>
             {sums(app, &outcome)}
             <p class="help-text">{app.t(words::DONE_HINT)}</p>
@@ -96,7 +97,9 @@ fn first_rows(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
             let value = cell::words(app, &outcome.data, today, main, key, row.get(key));
             view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
         };
-        let keys: Vec<_> = row.cells().map(|(key, _)| key).filter(|key| !main.is_position(*key)).collect();
+        // Whether somebody typed an amount is not what anybody imported.
+        let kept = |key| main.field(key).is_some_and(|f| f.is(flag::INTERNAL) && f.kind == Kind::Bool);
+        let keys = row.cells().map(|(key, _)| key).filter(|key| !main.is_position(*key) && !kept(*key));
         let fate = match fate {
             Fate::Created => words::FATE_CREATED,
             Fate::Updated => words::FATE_UPDATED,
@@ -110,7 +113,7 @@ fn first_rows(tabling: Tabling, outcome: &Rc<Outcome>) -> Option<AnyView> {
                     " "
                     <b>{show::row_name(app.lang(), main, row)}</b>
                 </p>
-                <dl class="counts wide">{keys.into_iter().take(FIELDS).map(says).collect_view()}</dl>
+                <dl class="counts wide">{keys.take(FIELDS).map(says).collect_view()}</dl>
             </li>
         })
     };
