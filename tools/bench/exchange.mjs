@@ -55,7 +55,7 @@ const expect = (what, is) => { if (!is) throw new Error(`not as it should be: ${
 const numbers = (text) => (text.match(/[\d,]*\d/g) ?? []).map((n) => Number(n.replaceAll(",", "")));
 
 /** The page's memory, and the most that its process ever held. Workers share the process; the page's own figure leaves them out. */
-const memory = async (bench, page, paths, bytes) => ({
+const memory = async (page, bytes) => ({
   after: { value: await page.evaluate(() => bench.megabytes()), limit: bytes / 1e6 },
   most: { value: await mostMemory(page), limit: bytes / 1e6 },
 });
@@ -68,7 +68,7 @@ const parsing = async (bench, paths) => (await withFiles(bench, paths)).evaluate
   return performance.now() - begin;
 });
 
-/** The same pages written again, from the one numbered `since` on; with how many bytes they have. */
+/** The same pages written again, from the one numbered `since` on. */
 const writing = async (bench, since = 0) => (await plain(bench)).evaluate(async (since) => {
   const pages = (await bench.pages(await bench.database())).slice(since);
   const begin = performance.now();
@@ -93,7 +93,7 @@ const rollUp = {
     const done = await press(page, "merge-now", "[data-merge=done]", checked(page));
     const bytes = sizes.slice(1).reduce((a, b) => a + b);
     return {
-      ...(await memory(bench, page, paths, bytes)),
+      ...(await memory(page, bytes)),
       shown: { ...shown, limit: await parsing(bench, paths), note: `${(bytes / 1e6).toFixed(0)} MB, ${conflicts} conflicts` },
       done: { ...done, limit: await writing(bench, since) },
     };
@@ -112,7 +112,7 @@ const tableIn = {
     expect("every row understood", (await page.locator("[data-count=rejected]").count()) === 0);
     expect("100,000 deals", numbers(await page.locator("[data-count=deal]").innerText()).includes(100_000));
     const done = await press(page, "import-table", "[data-import=done]", checked(page));
-    const told = await memory(bench, page, paths, bytes);
+    const told = await memory(page, bytes);
     // The same by hand: cells; then each row an object whose customer and rep are found by name.
     const [cells, objects] = await (await withFiles(bench, paths)).evaluate(async () => {
       const begin = performance.now();
@@ -141,7 +141,7 @@ const open = {
     const page = await first(bench);
     const shown = await choose(page, paths, "[data-import=good]");
     const board = await press(page, "as-new", "body[data-ready] .board [data-card]");
-    const told = await memory(bench, page, paths, bytes);
+    const told = await memory(page, bytes);
     return {
       ...told,
       shown: { ...shown, limit: await parsing(bench, paths), note: `${(bytes / 1e6).toFixed(0)} MB` },

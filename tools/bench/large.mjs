@@ -149,11 +149,9 @@ export const files = [
     prepare: (bench) => screen(bench, "data", "[data-file]"),
     measure: async (bench) => {
       const page = await bench.page();
-      await page.evaluate(() => {
-        bench.shown = new Promise((shown) => document.addEventListener("change", () => shown(bench.settle(() => {}, { until: () => document.querySelector("[data-import]") })), true));
-      });
+      await page.evaluate(() => { bench.from("change", "[data-import]"); });
       await page.locator("[data-file]").setInputFiles(bench.file);
-      const time = await page.evaluate(() => bench.shown);
+      const time = await page.evaluate(() => bench.ended);
       if (await page.locator("[data-import=bad]").count()) throw new Error("the file was refused");
       await page.locator(".preview .buttons .button").first().click();
       return time;
