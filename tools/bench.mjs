@@ -1,16 +1,17 @@
 // Measures the release build in Chromium, with its profile on disk, and prints one table; all values go to .build/bench.json.
 //   node tools/bench.mjs [word …]     only the measurements whose names hold one of these words
 //   LOUDOU_BENCH_PROFILE=folder       keeps the profile with sample L there, and takes it from there the next time
-// A measurement is { name, unit, runs, prepare?, measure(bench, run) → number, limit?(bench), note?(bench) → words }. `bench` gives a
-// profile, the app's address and `page()`; pages have the instruments of bench/page.mjs. Where a machine's own limit can be
-// measured in the same run, it stands in `limit`: figures of one machine mean little, their ratio to that machine's limit means
-// the same everywhere. Add measurements to tools/bench/.
+// A measurement is { name, unit, runs, prepare?, measure(bench, run) → number, limit?(bench), note?(bench) → words }; one that has measured
+// more at once gives { value, own?, block?, limit? } instead of the number. `bench` gives a profile, the app's address and `page()`;
+// pages have the instruments of bench/page.mjs. Where a machine's own limit can be measured in the same run, it stands in `limit`:
+// figures of one machine mean little, their ratio to that machine's limit means the same everywhere. Add measurements to tools/bench/.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchProfile } from "../tests/e2e/support/browser.mjs";
 import { serve } from "./serve.mjs";
+import { exchange } from "./bench/exchange.mjs";
 import { files, large } from "./bench/large.mjs";
 import { instruments } from "./bench/page.mjs";
 import { screens } from "./bench/screens.mjs";
@@ -75,6 +76,8 @@ const together = [...large, ...screens, ...files].map((measurement) => ({
   ...measurement,
   profile: async () => { await shared.ready(); return shared; },
 }));
+// Make profiles of their own, one for several rows.
+const courses = exchange.map((measurement) => ({ ...measurement, profile: async () => ({ profile, end: async () => {} }) }));
 
 /** The value below which a share `q` of `sorted` lies. */
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
@@ -86,11 +89,14 @@ async function take(bench, { runs, prepare, measure, limit }) {
   const [values, own, limits] = [[], [], []];
   let block = 0;
   await prepare?.(bench);
+  const instruments = async (value) => ({ value, ...(await (await bench.page()).evaluate(() => ({ own: bench.own, block: bench.longest() }))) });
   for (let run = 0; run < runs; run++) {
-    values.push(await measure(bench, run));
-    const told = await (await bench.page()).evaluate(() => ({ own: bench.own, block: bench.longest() }));
+    const measured = await measure(bench, run);
+    const told = typeof measured === "number" ? await instruments(measured) : measured;
+    values.push(told.value);
     if (told.own !== undefined) own.push(told.own);
-    block = Math.max(block, told.block);
+    if (told.limit !== undefined) limits.push(told.limit);
+    block = Math.max(block, told.block ?? 0);
   }
   // A limit is a plain thing: a few runs tell it.
   for (let run = 0; limit && run < Math.min(runs, 10); run++) limits.push(await limit(bench));
@@ -100,7 +106,7 @@ async function take(bench, { runs, prepare, measure, limit }) {
 const results = [];
 console.log("| what | median | 95 % | own work, 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|");
 try {
-  for (const { name, unit, note, profile, ...measurement } of [...alone, ...together]) {
+  for (const { name, unit, note, profile, ...measurement } of [...alone, ...courses, ...together]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
     const bench = await profile();
     try {

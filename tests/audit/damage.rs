@@ -41,16 +41,6 @@ fn sample_data_are_sound() {
     }
 }
 
-/// The speed at L: `cargo test --release --test audit large -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn a_large_workspace_is_checked_quickly() {
-    let data = dataset(Size::L);
-    let start = std::time::Instant::now();
-    let found = found(&data, TODAY);
-    println!("{} findings in {:?}: {found:?}", found.len(), start.elapsed());
-}
-
 /// One thing that goes wrong, at rows chosen by number.
 fn harm(data: &mut Dataset, what: u8, which: u16, how: u16) {
     let ids = |data: &Dataset, table| data.rows(table).all().iter().map(|row| row.id).collect::<Vec<Id>>();

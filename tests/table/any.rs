@@ -17,33 +17,6 @@ fn a_very_wide_table_takes_no_longer_than_its_size() {
     assert_eq!(import_with(&mut data, &wide, &found, options, 1).with(Fate::Created), 1);
 }
 
-/// A hundred thousand deals with their customers; prints how long it takes. `cargo test --release --test table -- --ignored --nocapture`
-#[test]
-#[ignore = "measures"]
-fn a_hundred_thousand_rows() {
-    let data = workspace();
-    let mut csv = String::from("Deal,Company,Contact Person,Email,Amount,Stage,Created,Sales rep\n");
-    for i in 0..100_000 {
-        let (stage, day) = (["Qualified", "Proposal", "Won"][i % 3], i % 28 + 1);
-        csv.push_str(&format!(
-            "Deal {i},Customer {},Person {i},p{i}@example.com,{}.50,{stage},2026-{:02}-{day:02},Rep {}\n",
-            i / 2,
-            i + 1,
-            i % 12 + 1,
-            i % 40
-        ));
-    }
-    let table = sheet(&csv);
-    let begun = std::time::Instant::now();
-    let found = guessed(&data, &table);
-    let guessed = begun.elapsed();
-    let words = words();
-    let plan =
-        plan(&data, &table.rows[1..], &found.mapping, options(&found, &data), &words, context(&mut SeededIds::new(1)));
-    println!("columns {guessed:?}, plan {:?}, {} rows in the patch", begun.elapsed() - guessed, plan.patch.rows.len());
-    assert_eq!(plan.with(Fate::Created), 100_000);
-}
-
 proptest! {
     #[test]
     fn any_text_is_a_mapping_or_none(t in "\\PC{0,80}", u in "(deal|customer) [a-z]{0,8}\n([a-z_]{1,9}\\.[a-z_]{1,9}( [a-z]{1,5}=[a-z0-9]{0,5}){0,3}\n){0,4}") {

@@ -1,5 +1,5 @@
 // With sample L: 100,000 customers, 50,000 deals, 300,000 activities. All share one profile, see `large` in bench.mjs.
-import { raw } from "./raw.mjs";
+import { plain, withFiles } from "./plain.mjs";
 
 const app = "#/w/";
 const board = "body[data-ready] .board [data-card]";
@@ -17,16 +17,6 @@ export async function screen(bench, name, sign) {
 }
 
 export const saved = (page) => page.locator('[data-saving="saved"]').waitFor({ state: "attached" });
-
-/** A page of the same origin without the app, for what is measured in plain JavaScript. */
-async function plain(bench) {
-  const page = await bench.page();
-  if (!page.url().endsWith("icon.svg")) {
-    await page.goto(`${bench.url}icon.svg`);
-    await page.evaluate(raw);
-  }
-  return page;
-}
 
 const start = async (bench) => {
   const page = await bench.page();
@@ -97,6 +87,28 @@ export const large = [
 /** Files: last, because they leave the most behind in memory. */
 export const files = [
   {
+    name: "check the data at L: click → findings",
+    unit: "ms",
+    runs: 2,
+    measure: async (bench) => {
+      // What was found before is gone with the screen.
+      await screen(bench, "board", board);
+      const page = await screen(bench, "data", "[data-action=check]");
+      await page.evaluate(() => { bench.from("click", "[data-check=sound], [data-check=found]"); });
+      await page.locator("[data-action=check]").click();
+      return page.evaluate(() => bench.ended);
+    },
+    // Every value of every row looked at, and every reference looked up.
+    limit: async (bench) => (await plain(bench)).evaluate(async () => {
+      const rows = (await bench.json(await bench.database())).flatMap((text) => JSON.parse(text));
+      const ids = new Map(rows.map((row) => [row.id, row]));
+      const begin = performance.now();
+      let missing = 0;
+      for (const row of rows) for (const key in row) if (key !== "stamp" && row[key]?.length === 32 && !ids.has(row[key])) missing += 1;
+      return missing < rows.length ? performance.now() - begin : NaN;
+    }),
+  },
+  {
     name: "export of L: click → file",
     unit: "ms",
     runs: 2,
@@ -137,11 +149,9 @@ export const files = [
     prepare: (bench) => screen(bench, "data", "[data-file]"),
     measure: async (bench) => {
       const page = await bench.page();
-      await page.evaluate(() => {
-        bench.shown = new Promise((shown) => document.addEventListener("change", () => shown(bench.settle(() => {}, { until: () => document.querySelector("[data-import]") })), true));
-      });
+      await page.evaluate(() => { bench.from("change", "[data-import]"); });
       await page.locator("[data-file]").setInputFiles(bench.file);
-      const time = await page.evaluate(() => bench.shown);
+      const time = await page.evaluate(() => bench.ended);
       if (await page.locator("[data-import=bad]").count()) throw new Error("the file was refused");
       await page.locator(".preview .buttons .button").first().click();
       return time;
@@ -157,10 +167,6 @@ export const files = [
 /** A page without the app that has the exported file in an input. */
 async function chosen(bench) {
   const page = await bench.page();
-  if (await page.evaluate(() => document.querySelector("main") !== null)) {
-    await page.goto(`${bench.url}schema/`, { waitUntil: "commit" });
-    await page.evaluate(() => document.body.append(Object.assign(document.createElement("input"), { type: "file" })));
-    await page.locator("input").setInputFiles(bench.file);
-  }
+  if (await page.evaluate(() => document.querySelector("main") !== null)) await withFiles(bench, bench.file);
   return page;
 }

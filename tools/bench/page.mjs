@@ -78,6 +78,15 @@ export function instruments() {
       return frame();
     },
 
+    /** The next event of this kind begins a measurement that ends when `selector` is there and painted: `ended` resolves to its milliseconds. */
+    from(kind, selector) {
+      this.ended = new Promise((ended) => document.addEventListener(kind, () => {
+        this.forget();
+        const begin = performance.now();
+        ended(this.until(selector).then((end) => end - begin));
+      }, { capture: true, once: true }));
+    },
+
     /** The limit of a screen: the same nodes written by hand, `scan` before them. Milliseconds until they are painted. */
     write(selector, scan) {
       const there = document.querySelector(selector);

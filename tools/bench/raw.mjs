@@ -51,6 +51,13 @@ export function raw() {
     pages,
     /** The name of the workspace's database, without the app's list of them. */
     database: async () => (await indexedDB.databases()).map((d) => d.name).find((name) => !name.endsWith(":registry")),
+    /** How many pages are in it. */
+    async count(name) {
+      const database = await answer(indexedDB.open(name));
+      const count = await answer(database.transaction("pages").objectStore("pages").count());
+      database.close();
+      return count;
+    },
     /** The same rows in the form that a browser parses quickest. */
     json: async (name) => (await pages(name)).map((page) => JSON.stringify(decode(page))),
     /** Writes values into a database of its own, some megabytes per transaction, as safely as the app does. */
