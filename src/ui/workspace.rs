@@ -44,6 +44,8 @@ pub enum Saving {
     Failed(StoreErrorCode),
     /// There is no store: memory holds the work until the page closes.
     MemoryOnly,
+    /// A newer app wrote it: it can be read and exported, and nothing is changed.
+    ReadOnly,
 }
 
 struct Inner {
@@ -87,6 +89,17 @@ impl Workspace {
         };
         device::mark("loudou-data");
         Ok(Workspace::with_session(entry, store, session))
+    }
+
+    /// Opens a workspace that a newer app wrote, as far as it can be read. Its store is not needed any more then.
+    ///
+    /// # Errors
+    /// Those of the store.
+    pub async fn open_to_read(entry: WorkspaceEntry, store: &Store<Idb>) -> Result<Workspace, StoreError> {
+        let workspace = Workspace::with_session(entry, None, load(store).await?);
+        workspace.saving().set(Saving::ReadOnly);
+        device::mark("loudou-data");
+        Ok(workspace)
     }
 
     /// A workspace whose session is open already.
@@ -278,6 +291,9 @@ impl Workspace {
         self,
         f: impl FnOnce(&mut Session, &mut Context) -> Result<Option<Done>, Refusal>,
     ) -> Result<Option<Done>, Refusal> {
+        if self.saving().with_untracked(|saving| *saving == Saving::ReadOnly) {
+            return Err(Refusal::new("read_only"));
+        }
         let done = self.inner(|i| self.with_context(|context| f(&mut i.session.borrow_mut(), context)))?;
         if let Some(done) = &done {
             self.inner(|i| {

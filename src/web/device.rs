@@ -112,8 +112,9 @@ pub struct Breath {
     since: f64,
 }
 
-/// How long work goes on without a turn, in milliseconds: half a frame at sixty a second.
-const HELD: f64 = 8.0;
+/// How long work goes on without a turn, in milliseconds. A turn costs some 4 ms, because browsers hold timers back: shorter stretches would make a
+/// start markedly longer, and 50 ms are felt.
+const HELD: f64 = 30.0;
 
 impl Breath {
     /// Begins to count.

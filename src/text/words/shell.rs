@@ -44,6 +44,7 @@ words! {
     SAFE_SAVED: "所有修改已保存", "All changes saved";
     SAFE_SAVING: "正在保存 {n} 处修改…", "Saving {n} {n|change|changes}…";
     SAFE_UNSAVED: "{n} 处修改未保存", "{n} {n|change is|changes are} not saved";
+    SAFE_READ_ONLY: "只读：由更新版本的漏斗保存", "Read only: saved by a newer Loudou";
     SAFE_MEMORY_ONLY: "仅在内存中：关闭页面前请导出", "In memory only: export before you close the page";
     BACKUP_AT: "备份于{when}", "Backed up {when}";
     BACKUP_NEVER: "从未备份", "Never backed up";

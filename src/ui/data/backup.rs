@@ -1,6 +1,7 @@
 //! Export: everything, which is a backup, or a part; and what this device remembers of the last backup.
 
 use super::super::app::{use_app, use_workspace, App};
+use super::super::kit::radios::Radios;
 use super::super::workspace::Workspace;
 use super::sealing;
 use super::unlock::{weakness, Passphrase};
@@ -281,29 +282,16 @@ pub fn SelectionForm() -> impl IntoView {
                     <legend>{app.t(words::EXPORT_RANGE)}</legend>
                     <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
                 </fieldset>
-                <fieldset class="plain">
-                    <legend>{app.t(words::EXPORT_PERSONAL)}</legend>
-                    {[
+                <Radios
+                    name="personal"
+                    label=words::EXPORT_PERSONAL
+                    options=vec![
                         (Personal::Whole, words::EXPORT_PERSONAL_WHOLE, "whole"),
                         (Personal::Masked, words::EXPORT_PERSONAL_MASKED, "masked"),
                         (Personal::LeftOut, words::EXPORT_PERSONAL_LEFT_OUT, "left-out"),
                     ]
-                        .map(|(which, label, code)| {
-                            view! {
-                                <label class="check-line">
-                                    <input
-                                        type="radio"
-                                        name="personal"
-                                        value=code
-                                        prop:checked=move || personal.get() == which
-                                        on:change=move |_| personal.set(which)
-                                    />
-                                    {app.t(label)}
-                                </label>
-                            }
-                        })
-                        .collect_view()}
-                </fieldset>
+                    chosen=personal
+                />
                 <label class="check-line">
                     <input
                         type="checkbox"

@@ -51,7 +51,7 @@ pub fn shown(app: App, importing: Importing, preview: Preview) -> impl IntoView 
     let open = app.workspace.get_untracked();
     // Only a store can keep a snapshot, and nothing is replaced without one.
     let in_memory = open.is_some_and(|w| w.saving().get_untracked() == Saving::MemoryOnly);
-    let may_replace = open.is_some() && !in_memory;
+    let may_replace = open.is_some_and(|w| w.store().is_some());
     let may_merge = may_replace && importing.merging.is_some();
     let as_new = move |_| if in_memory { importing.asking.set(Some(Asking::Leave)) } else { importing.as_new() };
     let Preview { file, name, facts, partial, counts, total, skipped, warnings, known } = preview;

@@ -99,6 +99,7 @@ pub fn SafetyFacts() -> impl IntoView {
         Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
         Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
         Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
+        Saving::ReadOnly => app.t(shell::SAFE_READ_ONLY).to_string(),
         Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
     };
     let backup = move || {

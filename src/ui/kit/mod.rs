@@ -13,6 +13,7 @@ pub mod kept;
 pub mod menu;
 pub mod own;
 pub mod pipelines;
+pub mod radios;
 pub mod records;
 pub mod sheet;
 pub mod show;

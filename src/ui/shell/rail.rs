@@ -101,6 +101,7 @@ fn Safety() -> impl IntoView {
         Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
         Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
         Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
+        Saving::ReadOnly => app.t(shell::SAFE_READ_ONLY).to_string(),
         Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
     };
     // For tests and for support: up to which change everything is on disk.
@@ -159,6 +160,7 @@ fn state_of(saving: &Saving) -> &'static str {
         Saving::Busy(_) => "busy",
         Saving::Failed(_) => "failed",
         Saving::MemoryOnly => "memory",
+        Saving::ReadOnly => "read-only",
     }
 }
 

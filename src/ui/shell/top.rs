@@ -106,6 +106,15 @@ pub fn Top() -> impl IntoView {
                     },
                 )
             }
+            Saving::ReadOnly => Some(
+                view! {
+                    <div class="banner" role="alert">
+                        <Icon shape=Shape::Warning/>
+                        <span>{app.error_text("read_only")}</span>
+                        <button type="button" class="button" data-action="export" on:click=move |_| app.go_screen(Screen::Data)>{app.t(common::EXPORT)}</button>
+                    </div>
+                },
+            ),
             _ => None,
         }}
     }

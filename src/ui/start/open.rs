@@ -19,7 +19,7 @@ use crate::storage::registry::{Registry, WorkspaceEntry};
 use crate::storage::store::Store;
 use crate::text::Lang;
 use crate::web::device;
-use crate::web::idb::{open_known_workspace, open_registry, open_workspace, slots, Idb};
+use crate::web::idb::{open_known_workspace, open_newer_workspace, open_registry, open_workspace, slots, Idb};
 use crate::work::excerpt::{dataset, Sent};
 use crate::work::{Ask, Change, Failure};
 use leptos::prelude::*;
@@ -64,8 +64,20 @@ pub fn boot(app: App) {
 }
 
 async fn open_known(app: App, registry: &Registry<Idb>, slot: &str) -> Result<(), StoreError> {
-    let store = open_known_workspace(&device::directory(), slot, on_lost(app)).await?;
     let known = registry.list().await?.entries.into_iter().find(|e| e.slot == slot);
+    let store = match open_known_workspace(&device::directory(), slot, on_lost(app)).await {
+        // A newer app wrote here: what can be read is shown, and nothing is written.
+        Err(error) if error.code == StoreErrorCode::NewerVersion => {
+            let store = open_newer_workspace(&device::directory(), slot).await?;
+            let entry = known.unwrap_or_else(|| unknown_entry(slot));
+            let opened = Workspace::open_to_read(entry, &store).await;
+            store.close();
+            // In a layout that it does not understand, nothing can be read.
+            app.workspace.set(Some(opened.map_err(|_| error)?));
+            return Ok(());
+        }
+        opened => opened?,
+    };
     let mut entry = match known {
         Some(entry) => entry,
         None => recovered(&store, slot).await?,
@@ -92,16 +104,20 @@ pub fn on_lost(app: App) -> impl Fn(StoreErrorCode) {
 
 /// The entry of a workspace that the registry has lost.
 async fn recovered(store: &Store<Idb>, slot: &str) -> Result<WorkspaceEntry, StoreError> {
-    let entry = store.entry().await?.unwrap_or_else(|| {
-        let now = device::now_ms();
-        WorkspaceEntry {
-            workspace_id: device::RandomIds.new_id(now).to_string(),
-            kind: "real".into(),
-            added_at_ms: now,
-            ..WorkspaceEntry::default()
-        }
-    });
+    let entry = store.entry().await?.unwrap_or_else(|| unknown_entry(slot));
     Ok(WorkspaceEntry { slot: slot.into(), ..entry })
+}
+
+/// The entry of a workspace of which nothing is known.
+fn unknown_entry(slot: &str) -> WorkspaceEntry {
+    let now = device::now_ms();
+    WorkspaceEntry {
+        slot: slot.into(),
+        workspace_id: device::RandomIds.new_id(now).to_string(),
+        kind: "real".into(),
+        added_at_ms: now,
+        ..WorkspaceEntry::default()
+    }
 }
 
 /// All workspaces of this browser, the last opened first. Those whose databases are here though the registry does not know them are

@@ -52,7 +52,7 @@ impl Idb {
         tables: &[Table],
         on_lost: impl Fn(StoreErrorCode) + 'static,
     ) -> Result<Self, StoreError> {
-        Self::open_or(name, layout, tables, true, Box::new(on_lost)).await
+        Self::open_or(name, Some(layout), tables, true, Box::new(on_lost)).await
     }
 
     /// The same for a database that must be there: none is made.
@@ -65,17 +65,27 @@ impl Idb {
         tables: &[Table],
         on_lost: impl Fn(StoreErrorCode) + 'static,
     ) -> Result<Self, StoreError> {
-        Self::open_or(name, layout, tables, false, Box::new(on_lost)).await
+        Self::open_or(name, Some(layout), tables, false, Box::new(on_lost)).await
+    }
+
+    /// Opens a database in whatever layout it has, to be read.
+    ///
+    /// # Errors
+    /// As for [`open_existing`](Self::open_existing), but for `newer_version`.
+    pub async fn open_as_it_is(name: &str, on_lost: impl Fn(StoreErrorCode) + 'static) -> Result<Self, StoreError> {
+        Self::open_or(name, None, &[], false, Box::new(on_lost)).await
     }
 
     async fn open_or(
         name: &str,
-        layout: u32,
+        layout: Option<u32>,
         tables: &[Table],
         create: bool,
         on_lost: Box<dyn Fn(StoreErrorCode)>,
     ) -> Result<Self, StoreError> {
-        let request = factory()?.open_with_u32(name, layout).map_err(|thrown| opening_fault(&thrown))?;
+        let factory = factory()?;
+        let request = layout.map_or_else(|| factory.open(name), |layout| factory.open_with_u32(name, layout));
+        let request = request.map_err(|thrown| opening_fault(&thrown))?;
         let tables = tables.to_vec();
         let upgrade_fault = Rc::new(RefCell::new(None));
         let on_upgrade: Handler = {

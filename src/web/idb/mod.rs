@@ -78,6 +78,14 @@ pub async fn open_known_workspace(
     Ok(store)
 }
 
+/// Opens a workspace that a newer app made, to be read.
+///
+/// # Errors
+/// As for [`open_known_workspace`], but for `newer_version`.
+pub async fn open_newer_workspace(directory: &str, slot: &str) -> Result<Store<Idb>, StoreError> {
+    Ok(Store::new(Idb::open_as_it_is(&workspace_database(directory, slot), |_| {}).await?))
+}
+
 /// Opens the registry, making an empty one if there is none. `on_lost` as for [`open_workspace`].
 ///
 /// # Errors

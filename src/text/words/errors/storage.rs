@@ -9,6 +9,8 @@ errors! {
         BLOCKED_NEXT: "请关闭其他漏斗标签页，然后重试。", "Close the other Loudou tabs and retry.";
     "newer_version" NEWER_VERSION: "数据由更新版本的漏斗保存。", "The data was saved by a newer Loudou.";
         NEWER_VERSION_NEXT: "请重新加载页面以获取新版本；数据没有改动。", "Reload the page to get the new version; the data is untouched.";
+    "read_only" READ_ONLY: "数据由更新版本的漏斗保存，这里只能查看和导出。", "A newer Loudou saved this data: here it can be read and exported only.";
+        READ_ONLY_NEXT: "请重新加载页面以获取新版本；如果仍然只读，请在那个新版本中打开。", "Reload the page to get the new version; if it stays read-only, open it in that newer one.";
     "corrupt" CORRUPT: "部分存储的数据已损坏，已隔离。", "Part of the stored data is damaged and was set aside.";
         CORRUPT_NEXT: "其余数据正常。请导出损坏的部分，并从备份恢复缺少的记录。", "The rest is sound. Export the damaged part and restore the missing records from a backup.";
     "aborted" ABORTED: "浏览器没有完成保存，修改还在内存中。", "The browser did not finish saving; the changes are still in memory.";

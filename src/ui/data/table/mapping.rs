@@ -12,6 +12,7 @@ use crate::exchange::table::delimited::Delimiter;
 use crate::exchange::table::FileKind;
 use crate::text::words::{common, table as words, tables};
 use crate::text::{format, Text};
+use crate::ui::kit::radios::Radios;
 use crate::work::table::{Head, Mode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -125,25 +126,16 @@ pub fn columns(tabling: Tabling) -> impl IntoView {
                     Some(known.enumerate().map(|(at, ((column, found), head))| one(tabling, main, at, column, found, head)).collect_view())
                 })}
             </ul>
-            <fieldset class="plain">
-                <legend>{app.t(words::MODE)}</legend>
-                {[(Mode::Both, words::MODE_BOTH, "both"), (Mode::Create, words::MODE_CREATE, "create"), (Mode::Update, words::MODE_UPDATE, "update")]
-                    .map(|(mode, label, code)| {
-                        view! {
-                            <label class="check-line">
-                                <input
-                                    type="radio"
-                                    name="mode"
-                                    value=code
-                                    prop:checked=move || tabling.mode.get() == mode
-                                    on:change=move |_| tabling.mode.set(mode)
-                                />
-                                {app.t(label)}
-                            </label>
-                        }
-                    })
-                    .collect_view()}
-            </fieldset>
+            <Radios
+                name="mode"
+                label=words::MODE
+                options=vec![
+                    (Mode::Both, words::MODE_BOTH, "both"),
+                    (Mode::Create, words::MODE_CREATE, "create"),
+                    (Mode::Update, words::MODE_UPDATE, "update"),
+                ]
+                chosen=tabling.mode
+            />
             <label class="check-line">
                 <input
                     type="checkbox"
@@ -221,9 +213,25 @@ fn settled(tabling: Tabling, decided: Decided) -> Option<String> {
     }
 }
 
+/// A choice between readings of a column, with what settled it.
+fn readings(
+    tabling: Tabling,
+    (name, ask): (&'static str, Text),
+    all: Vec<(&'static str, Text, bool)>,
+    decided: Decided,
+    chosen: impl Fn(String) + 'static,
+) -> AnyView {
+    let app = tabling.app;
+    let open = all.iter().all(|(.., is)| !is);
+    let each = all.into_iter().map(|(code, words, is)| (code.to_string(), app.t(words).to_string(), is));
+    let options = std::iter::once((String::new(), app.t(ask).to_string(), open)).chain(each).collect();
+    let why = settled(tabling, decided).map(|why| view! { <small>{why}</small> });
+    view! { {select(app.t(ask), name, options, chosen)} {why} }.into_any()
+}
+
 fn orders(tabling: Tabling, at: usize, column: &Column, found: &Found) -> Option<AnyView> {
-    let (app, dates) = (tabling.app, found.dates.as_ref()?);
-    if dates.decided == Decided::NoMatter {
+    let decided = found.dates.as_ref()?.decided;
+    if decided == Decided::NoMatter {
         return None;
     }
     let name = |order| match order {
@@ -231,28 +239,21 @@ fn orders(tabling: Tabling, at: usize, column: &Column, found: &Found) -> Option
         DateOrder::Dmy => words::ORDER_DMY,
         DateOrder::Mdy => words::ORDER_MDY,
     };
-    let ask = (String::new(), app.t(words::ORDER_ASK).to_string(), column.order.is_none());
-    let each =
-        |order: DateOrder| (order.code().to_string(), app.t(name(order)).to_string(), column.order == Some(order));
-    let options = std::iter::once(ask).chain(DateOrder::ALL.map(each)).collect();
+    let all = DateOrder::ALL.map(|order| (order.code(), name(order), column.order == Some(order))).into();
     let chosen = move |value: String| change(tabling, at, |column| column.order = DateOrder::parse(&value));
-    let why = settled(tabling, dates.decided).map(|why| view! { <small>{why}</small> });
-    Some(view! { {select(app.t(words::ORDER_ASK), "order", options, chosen)} {why} }.into_any())
+    Some(readings(tabling, ("order", words::ORDER_ASK), all, decided, chosen))
 }
 
 fn signs(tabling: Tabling, at: usize, column: &Column, found: &Found) -> Option<AnyView> {
-    let (app, numbers) = (tabling.app, found.numbers.as_ref()?);
-    if matches!(numbers.decided, Decided::NoMatter | Decided::Language) {
+    let decided = found.numbers.as_ref()?.decided;
+    if matches!(decided, Decided::NoMatter | Decided::Language) {
         return None;
     }
     let name = |sign| match sign {
         DecimalSign::Point => words::SIGN_POINT,
         DecimalSign::Comma => words::SIGN_COMMA,
     };
-    let ask = (String::new(), app.t(words::SIGN_ASK).to_string(), column.numbers.sign.is_none());
-    let each = |s: DecimalSign| (s.code().to_string(), app.t(name(s)).to_string(), column.numbers.sign == Some(s));
-    let options = std::iter::once(ask).chain(DecimalSign::ALL.map(each)).collect();
+    let all = DecimalSign::ALL.map(|sign| (sign.code(), name(sign), column.numbers.sign == Some(sign))).into();
     let chosen = move |value: String| change(tabling, at, |column| column.numbers.sign = DecimalSign::parse(&value));
-    let why = settled(tabling, numbers.decided).map(|why| view! { <small>{why}</small> });
-    Some(view! { {select(app.t(words::SIGN_ASK), "sign", options, chosen)} {why} }.into_any())
+    Some(readings(tabling, ("sign", words::SIGN_ASK), all, decided, chosen))
 }
