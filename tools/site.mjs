@@ -53,7 +53,7 @@ async function compile(folder) {
   cpSync(parts, folder, { recursive: true });
   if (!release) return;
   const names = readdirSync(folder);
-  await optimiseAll(names.filter((name) => name.endsWith(".wasm")).map((name) => [name.startsWith("desk") ? "-O3" : "-Oz", path.join(folder, name)]));
+  await optimiseAll(names.filter((name) => name.endsWith(".wasm")).map((name) => [name.startsWith("desk") ? "-O1" : "-Oz", path.join(folder, name)]));
   for (const name of names.filter((name) => name.endsWith(".js"))) {
     const file = path.join(folder, name);
     writeFileSync(file, (await transform(readFileSync(file, "utf8"), { minify: true, format: "esm", target: "esnext" })).code);

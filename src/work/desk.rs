@@ -128,11 +128,15 @@ impl<S: Surroundings> Desk<S> {
     }
 
     /// Makes these the data of the open workspace. `false`: somebody wrote meanwhile.
-    pub(super) async fn write(&self, data: &Dataset, change: Change) -> Result<bool, Failure> {
-        let open = self.open.as_ref().ok_or(Failure::of("unavailable"))?;
+    pub(super) async fn write(&mut self, data: &Dataset, change: Change) -> Result<bool, Failure> {
+        let open = self.open.as_mut().ok_or(Failure::of("unavailable"))?;
         let entry = replacement(&change.command, &change.subject, change.stamp, change.now_ms, None);
-        let done = replace_with(&open.store, data, &entry, Revision(change.made_of)).await?;
-        Ok(done.is_some())
+        let done = replace_with(&open.store, data, &entry, Revision(change.made_of)).await?.is_some();
+        if done {
+            // What was there is read anew when it is asked for: until then it would only take room.
+            open.session = None;
+        }
+        Ok(done)
     }
 }
 

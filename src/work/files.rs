@@ -145,7 +145,10 @@ impl<S: Surroundings> Desk<S> {
     }
 
     pub(super) async fn replace_by_file(&mut self, number: u32, change: Change) -> Result<bool, Failure> {
-        self.write(&self.held(number)?.source.data, change).await
+        let held = self.files.remove(&number).ok_or(Failure::of("other"))?;
+        let done = self.write(&held.source.data, change).await;
+        self.files.insert(number, held);
+        done
     }
 
     pub(super) async fn matches(&mut self, number: u32) -> Result<Vec<Match>, Failure> {

@@ -291,11 +291,18 @@ impl<S: Surroundings> Desk<S> {
     }
 
     pub(super) async fn import(&mut self, change: Change) -> Result<bool, Failure> {
-        let Some(future) = self.table.as_ref().and_then(|tabled| tabled.planned.as_ref()) else { return Ok(false) };
-        if future.revision.0 != change.made_of {
-            return Ok(false);
+        let Some(mut tabled) = self.table.take() else { return Ok(false) };
+        let done = match &mut tabled.planned {
+            Some(future) if future.revision.0 == change.made_of => self.write(&future.data, change).await,
+            _ => Ok(false),
+        };
+        if done == Ok(true) {
+            // Only the refused rows are asked for from now on.
+            tabled.sheets = Vec::new();
+            tabled.planned.iter_mut().for_each(|future| future.data = Dataset::default());
         }
-        self.write(&future.data, change).await
+        self.table = Some(tabled);
+        done
     }
 }
 

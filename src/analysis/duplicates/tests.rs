@@ -233,40 +233,6 @@ fn a_crowd_tells_nothing_and_is_mentioned() {
     assert_eq!((found.groups.len(), found.crowds, found.largest_crowd), (0, 1, CROWD + 1));
 }
 
-/// The speed at L: `cargo test --release --lib duplicates::tests::large -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn large_is_quick() {
-    use crate::sample::{sample, Size};
-    for lang in crate::text::Lang::ALL {
-        let mut data = Dataset::default();
-        let anchor = chrono::NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        sample(Size::L, 1, anchor, lang).into_iter().for_each(|(table, row)| data.insert(table, row));
-        let clock = std::time::Instant::now;
-        let mut index = Index::new(Table::Customer);
-        let start = clock();
-        index.follow(&data, SPOKEN);
-        println!("index: {:?}, {} marks", start.elapsed(), index.marks.len());
-        let start = clock();
-        index.follow(&data, SPOKEN);
-        println!("nothing new: {:?}", start.elapsed());
-        let row = data.live(Table::Customer).nth(77).unwrap();
-        let typed = row.cells().map(|(key, value)| (key, Some(value.clone()))).collect();
-        let start = clock();
-        let found = index.similar(&data, SPOKEN, &typed, None, 5).len();
-        println!("typing: {:?}, {found} found", start.elapsed());
-        let start = clock();
-        let found = index.all(&data);
-        println!(
-            "all: {:?}, {} groups, {} crowds, cut: {}",
-            start.elapsed(),
-            found.groups.len(),
-            found.crowds,
-            found.cut
-        );
-    }
-}
-
 fn said() -> impl Strategy<Value = Vec<(&'static str, String)>> {
     let name = prop_oneof!["[恒越衡悦上海物流有限公司集团]{1,6}", "[A-C]lpha( Ltd)?", "Micro?systems?", ".{0,8}"];
     let phone = prop_oneof!["1380013800[0-3]", "(\\+86)?1390013900[0-3]", ".{0,12}"];
