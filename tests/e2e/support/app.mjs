@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { closeAll, contextOptions, startBrowser, startSite } from "./browser.mjs";
-import { faultScript } from "./faults.mjs";
+import { Faults } from "./faults.mjs";
 import { App } from "./pages.mjs";
 
 after(closeAll);
@@ -46,12 +46,12 @@ export async function withApp(options, work) {
   const watch = new Watch(context, new URL(site.url).origin);
   try {
     await context.addInitScript(reportPolicy);
-    if (options.faults) await context.addInitScript(faultScript, options.faults);
+    const faults = options.faults && (await Faults.in(context, options.faults));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const app = new App(page, site.url, options.lang ?? "zh");
     try {
-      await work({ app, page, context, watch, lang: app.lang });
+      await work({ app, page, context, watch, faults, lang: app.lang });
       // Reports of the policy come a moment after what broke it.
       if (!page.isClosed()) await Promise.race([page.waitForTimeout(50), page.waitForEvent("crash")]).catch(() => {});
     } catch (error) {

@@ -1,0 +1,116 @@
+// Any write fails: on a full disk, or because the browser aborts its transaction. Each change is tried with the fault at its first write, at its
+// second, and so on until it gets through without one. Each time it says what is wrong and what to do, nothing is half done, on the disk everything
+// is as it was, bit for bit, so that a reload shows what was shown as saved; and once the fault is over the same change succeeds.
+import assert from "node:assert/strict";
+import { journey } from "./support/app.mjs";
+import {
+  afterOfThree, anotherTabTells, badToast, banner, begin, closeToasts, exported, foldFailed, holds, Merge, noIdleTime, Restore, retry, Snapshot, TableImport,
+  threeWaiting, untilFoldIsDue, words,
+} from "./support/changes.mjs";
+import { Databases } from "./support/database.mjs";
+
+/** Changes of everything and snapshots, and at least how many writes each has. Imports and merges also say that nothing was changed. */
+const whole = {
+  "an import": { lang: "zh", change: () => new TableImport(), least: { quota: 8, abort: 2 }, nothing: true },
+  "a merge": { lang: "en", change: (before) => new Merge(before), least: { quota: 8, abort: 2 }, nothing: true },
+  "a restored snapshot": { lang: "zh", change: () => new Restore(), least: { quota: 6, abort: 2 } },
+  "a snapshot": { lang: "en", change: () => new Snapshot(), least: { quota: 1, abort: 1 } },
+};
+
+for (const [what, { lang, change: make, least, nothing }] of Object.entries(whole)) {
+  journey(`${what}: a full disk or an aborted transaction at any write`, { faults: {}, lang }, async ({ app, page, context, faults }) => {
+    const before = await begin(app, page);
+    const databases = await Databases.of(context, app.url);
+    const name = await databases.nameFor(page);
+    const onDisk = await databases.read(name);
+    const change = make(before);
+    for (const kind of ["abort", "quota"]) {
+      let n = 1;
+      for (; ; n++) {
+        const at = `${kind} at write ${n}`;
+        await closeToasts(page);
+        await change.ready(app, page);
+        const fired = await faults.fired(page);
+        await faults.arm(page, kind, n);
+        await change.go(page);
+        const says = await change.outcome(page);
+        await faults.arm(page, kind, 0);
+        if ((await faults.fired(page)) === fired) {
+          assert.equal(says, "done", at);
+          break;
+        }
+        assert.match(says, words[kind][lang], at);
+        if (nothing) assert.match(says, words.nothing[lang], at);
+        await app.saved();
+        assert.equal(await banner(page).count(), 0, "nothing waits to be saved");
+        assert.deepEqual(Databases.data(await databases.read(name), onDisk), Databases.data(onDisk, onDisk), at);
+      }
+      assert.ok(n > least[kind], `only ${n - 1} writes were tried`);
+      assert.equal(await badToast(page).count(), 0);
+      await app.saved();
+      await app.reload();
+      assert.deepEqual(holds(await exported(app, page)), change.deals);
+      await databases.write(name, onDisk);
+      await app.reload();
+    }
+  });
+}
+
+journey("a fold: a full disk or an aborted transaction at any write", { faults: {} }, async ({ app, page, context, faults }) => {
+  await context.addInitScript(noIdleTime);
+  await begin(app, page);
+  const databases = await Databases.of(context, app.url);
+  const name = await databases.nameFor(page);
+  await untilFoldIsDue(app, page, faults, databases, name);
+  const onDisk = await databases.read(name);
+  const before = holds(await exported(app, page));
+  for (const [kind, least] of [["abort", 2], ["quota", 66]]) {
+    let n = 1;
+    for (; ; n++) {
+      const fired = await faults.fired(page);
+      await faults.arm(page, kind, n);
+      const failed = foldFailed(page);
+      await anotherTabTells(databases, name);
+      for (let over = false; !over; ) {
+        over = await Promise.race([failed.then(() => true), databases.read(name).then((now) => Object.keys(now.journal).length === 0)]);
+      }
+      await faults.arm(page, kind, 0);
+      if ((await faults.fired(page)) === fired) break;
+      await failed;
+      await app.saved();
+      assert.equal(await banner(page).count() + (await badToast(page).count()), 0, "nothing is lost, nothing has to be done");
+      assert.deepEqual(Databases.data(await databases.read(name), onDisk), Databases.data(onDisk, onDisk), `${kind} at write ${n}`);
+    }
+    assert.ok(n > least, `only ${n - 1} writes were tried`);
+    await app.reload();
+    assert.deepEqual(holds(await exported(app, page)), before);
+    await databases.write(name, onDisk);
+    await app.reload();
+  }
+});
+
+for (const [kind, lang] of [["quota", "en"], ["abort", "zh"]]) {
+  journey(`of three changes those shown as saved are: ${kind} at any write`, { faults: {}, lang }, async ({ app, page, context, faults }) => {
+    await begin(app, page);
+    const databases = await Databases.of(context, app.url);
+    const name = await databases.nameFor(page);
+    const onDisk = await databases.read(name);
+    for (let n = 1; n <= 4; n++) {
+      await threeWaiting(app, page, faults);
+      await faults.arm(page, "quota", 0);
+      await faults.arm(page, kind, n);
+      await retry(page);
+      if (n <= 3) {
+        // It says how many are not saved yet.
+        await page.locator("[data-saving=failed]").filter({ hasText: String(4 - n) }).first().waitFor({ state: "attached" });
+        assert.match(await banner(page).locator("span").innerText(), words[kind][lang]);
+      } else {
+        await app.saved();
+      }
+      await app.reload();
+      assert.deepEqual(holds(await exported(app, page)), afterOfThree[n - 1]);
+      await databases.write(name, onDisk);
+      await app.reload();
+    }
+  });
+}
