@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { journey } from "./support/app.mjs";
 import {
-  afterOfThree, anotherTabTells, badToast, banner, begin, closeToasts, exported, foldFailed, holds, Merge, noIdleTime, Restore, retry, Snapshot, TableImport,
+  afterOfThree, anotherTabTells, badToast, banner, begin, closeToasts, exported, foldFailed, holds, Merge, heldIdleTime, idlePasses, Restore, retry, Snapshot, TableImport,
   threeWaiting, untilFoldIsDue, words,
 } from "./support/changes.mjs";
 import { Databases } from "./support/database.mjs";
@@ -18,9 +18,9 @@ const whole = {
 };
 
 for (const [what, { lang, change: make, least, nothing }] of Object.entries(whole)) {
-  journey(`${what}: a full disk or an aborted transaction at any write`, { faults: {}, lang }, async ({ app, page, context, faults }) => {
+  journey(`${what}: a full disk or an aborted transaction at any write`, { faults: {}, lang }, async ({ app, page, faults }) => {
     const before = await begin(app, page);
-    const databases = await Databases.of(context, app.url);
+    const databases = await Databases.of(app);
     const name = await databases.nameFor(page);
     const onDisk = await databases.read(name);
     const change = make(before);
@@ -57,20 +57,20 @@ for (const [what, { lang, change: make, least, nothing }] of Object.entries(whol
 }
 
 journey("a fold: a full disk or an aborted transaction at any write", { faults: {} }, async ({ app, page, context, faults }) => {
-  await context.addInitScript(noIdleTime);
+  await context.addInitScript(heldIdleTime);
   await begin(app, page);
-  const databases = await Databases.of(context, app.url);
+  const databases = await Databases.of(app);
   const name = await databases.nameFor(page);
-  await untilFoldIsDue(app, page, faults, databases, name);
+  await untilFoldIsDue(app, page, databases, name);
   const onDisk = await databases.read(name);
   const before = holds(await exported(app, page));
   for (const [kind, least] of [["abort", 2], ["quota", 66]]) {
     let n = 1;
     for (; ; n++) {
       const fired = await faults.fired(page);
-      await faults.arm(page, kind, n);
-      const failed = foldFailed(page);
       await anotherTabTells(databases, name);
+      const failed = foldFailed(page);
+      await idlePasses(page, () => faults.arm(page, kind, n));
       for (let over = false; !over; ) {
         over = await Promise.race([failed.then(() => true), databases.read(name).then((now) => Object.keys(now.journal).length === 0)]);
       }
@@ -90,9 +90,9 @@ journey("a fold: a full disk or an aborted transaction at any write", { faults: 
 });
 
 for (const [kind, lang] of [["quota", "en"], ["abort", "zh"]]) {
-  journey(`of three changes those shown as saved are: ${kind} at any write`, { faults: {}, lang }, async ({ app, page, context, faults }) => {
+  journey(`of three changes those shown as saved are: ${kind} at any write`, { faults: {}, lang }, async ({ app, page, faults }) => {
     await begin(app, page);
-    const databases = await Databases.of(context, app.url);
+    const databases = await Databases.of(app);
     const name = await databases.nameFor(page);
     const onDisk = await databases.read(name);
     for (let n = 1; n <= 4; n++) {

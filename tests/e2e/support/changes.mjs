@@ -59,27 +59,30 @@ export async function begin(app, page) {
   return exported(app, page);
 }
 
-/** Idle time passes at once: what the app puts off until then, folding, begins when it is due. */
-export const noIdleTime = () => {
+/** Idle time, for which the app puts off folding, passes when the test says so. In the page. */
+export const heldIdleTime = () => {
   const later = globalThis.setTimeout;
-  globalThis.setTimeout = (act, ms, ...rest) => later(act, ms === 1_500 ? 0 : ms, ...rest);
+  const held = (globalThis.idle = []);
+  globalThis.setTimeout = (act, ms, ...rest) => (ms === 1_500 ? held.push(act) : later(act, ms, ...rest));
 };
 
-/** Works on until so many changes are due to be folded, and begins no fold: they are done and undone by turns. Needs `noIdleTime`. */
-export async function untilFoldIsDue(app, page, faults, databases, name) {
+/** Waits until the app waits for idle time, and lets it pass. `first` is done right before. */
+export async function idlePasses(page, first = () => {}) {
+  await page.waitForFunction(() => idle.length > 0);
+  await first();
+  await page.evaluate(() => idle.splice(0).forEach((act) => act()));
+}
+
+/** Works on until so many changes are due to be folded, done and undone by turns. Needs `heldIdleTime`. */
+export async function untilFoldIsDue(app, page, databases, name) {
   await app.goTo("board");
   await new Board(page).card("Alpha").waitFor();
   const waiting = async () => Object.keys((await databases.read(name)).journal).length;
   const there = await waiting();
-  for (let n = there + 1; n < 64; n++) await page.keyboard.press((n - there) % 2 ? "Control+z" : "Control+Shift+z");
+  for (let n = there; n < 64; n++) await page.keyboard.press((n - there) % 2 ? "Control+Shift+z" : "Control+z");
+  await page.waitForFunction(() => idle.length > 0);
   await app.saved();
-  if ((await waiting()) !== 63) throw new Error(`${await waiting()} changes wait, not 63`);
-  // The last one is saved, and the fold's first write fails.
-  const failed = foldFailed(page);
-  await faults.arm(page, "quota", 2);
-  await page.keyboard.press(there % 2 ? "Control+z" : "Control+Shift+z");
-  await failed;
-  await faults.arm(page, "quota", 0);
+  if ((await waiting()) !== 64) throw new Error(`${await waiting()} changes wait, not 64`);
 }
 
 /** Resolves when a fold has failed. Nobody is told: nothing is lost, and the next one tries again. */

@@ -3,10 +3,12 @@
 
 /** The databases of an origin, through a page of its own. */
 export class Databases {
-  /** `url`: where the app is served. */
-  static async of(context, url) {
-    const page = await context.newPage();
-    await page.goto(`${url}manifest.webmanifest`);
+  /** Those of the app's origin. */
+  static async of(app) {
+    const page = await app.page.context().newPage();
+    await page.goto(`${app.url}manifest.webmanifest`);
+    // A page behind another one draws once a second, and whoever clicks there waits for it.
+    await app.page.bringToFront();
     return new Databases(page);
   }
 
