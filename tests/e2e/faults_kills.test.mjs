@@ -117,7 +117,7 @@ journey("a fold: the page is killed at each step", { faults: {}, timeout: 240_00
       const folded = async () => {
         while ((await waiting()) > 0) await page.waitForFunction(() => true);
       };
-      const killed = await killedAt(faults, page, step, n, () => idlePasses(page).catch(() => {}), folded);
+      const killed = await killedAt(faults, page, step, n, () => idlePasses(page), folded);
       if (!killed) break;
       ({ app, page } = await openAnew(app, address));
       assert.deepEqual((await exported(app, page)).tables, tables, `${step} ${n}`);

@@ -11,6 +11,7 @@ export const words = {
   blocked: { zh: /另一个标签页还在使用旧版本的数据.*请关闭其他漏斗标签页/, en: /Another tab still uses the data.*Close the other Loudou tabs/ },
   newer: { zh: /数据由更新版本的漏斗保存.*请重新加载页面/, en: /saved by a newer Loudou.*Reload the page/ },
   missing: { zh: /此浏览器不允许保存数据.*关闭页面前请导出/, en: /does not let the page keep data.*export before you close/ },
+  closed: { zh: /已被删除或关闭.*还在内存中.*重新保存/, en: /deleted or closed.*still in memory.*Save it anew/ },
   corrupt: { zh: /部分存储的数据已损坏/, en: /Part of the stored data is damaged/ },
   nothing: { zh: /没有修改任何数据/, en: /Nothing was changed/ },
 };
@@ -70,7 +71,7 @@ export const heldIdleTime = () => {
 export async function idlePasses(page, first = () => {}) {
   await page.waitForFunction(() => idle.length > 0);
   await first();
-  await page.evaluate(() => idle.splice(0).forEach((act) => act()));
+  await page.evaluate(() => void setTimeout(() => idle.splice(0).forEach((act) => act())));
 }
 
 /** Works on until so many changes are due to be folded, done and undone by turns. Needs `heldIdleTime`. */
@@ -130,12 +131,13 @@ export class TableImport {
 export class Merge {
   deals = ["Alpha 25000", "Beta 20000", "Delta 40000"];
 
-  /** `before`: what was sent to them. */
-  constructor(before) {
+  /** `before`: what was sent to them; `ahead`: by how many milliseconds their clock is. */
+  constructor(before, ahead = 0) {
+    const now = Date.now() + ahead;
     const file = structuredClone(before);
     delete file.counts;
     delete file.sha256;
-    const stamp = (n) => `${Date.now().toString(16).padStart(12, "0")}${n.toString(16).padStart(4, "0")}00000000000000ab`;
+    const stamp = (n) => `${now.toString(16).padStart(12, "0")}${n.toString(16).padStart(4, "0")}00000000000000ab`;
     const { deal, customer } = file.tables;
     const alpha = deal.find((row) => row.name === "Alpha");
     Object.assign(alpha, { amount: { ...alpha.amount, minor: 25000 }, stamps: { ...alpha.stamps, amount: stamp(1) } });
