@@ -26,6 +26,19 @@ export class Databases {
     return this.page.evaluate(async () => (await indexedDB.databases()).map((d) => d.name).sort());
   }
 
+  version(name) {
+    return this.page.evaluate(async (name) => (await indexedDB.databases()).find((d) => d.name === name)?.version, name);
+  }
+
+  /** Opens a database in a layout and holds it until the page is closed, as another version of the app does. */
+  hold(name, version) {
+    return this.page.evaluate(([name, version]) => new Promise((done, fail) => {
+      const request = indexedDB.open(name, version);
+      request.onerror = () => fail(request.error);
+      request.onsuccess = () => done((globalThis.held = request.result) && null);
+    }), [name, version]);
+  }
+
   /** Everything that lies in a database: per table, key → bytes as hexadecimal digits. */
   read(name) {
     return this.page.evaluate(inDatabase, [name, "readonly", "read"]);
