@@ -89,6 +89,18 @@ journey("a fold: a full disk or an aborted transaction at any write", { faults: 
   }
 });
 
+journey("a fold that fails is not tried again before something happens", { faults: {}, todo: "it is tried again after every moment of idle time, for ever" }, async ({ app, page, context, faults }) => {
+  await context.addInitScript(heldIdleTime);
+  await begin(app, page);
+  const databases = await Databases.of(app);
+  await untilFoldIsDue(app, page, databases, await databases.nameFor(page));
+  const failed = foldFailed(page);
+  await idlePasses(page, () => faults.arm(page, "quota", 1));
+  await failed;
+  await app.saved();
+  assert.equal(await page.evaluate(() => idle.length), 0);
+});
+
 for (const [kind, lang] of [["quota", "en"], ["abort", "zh"]]) {
   journey(`of three changes those shown as saved are: ${kind} at any write`, { faults: {}, lang }, async ({ app, page, faults }) => {
     await begin(app, page);

@@ -105,23 +105,24 @@ export class Faults {
     const faults = new Faults();
     faults.armed = { ...options };
     await context.addInitScript(faultScript, options);
-    // A worker that starts later begins with what is armed then.
-    await context.route("**/app-*/worker.js", async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: `${faults.inFrontOfWorker()}${await answer.text()}` });
-    });
+    await context.route("**/app-*/worker.js", async (route) => faults.answer(route, await (await route.fetch()).text()));
     return faults;
   }
 
-  /** What stands in front of a worker's own script. */
-  inFrontOfWorker() {
-    return `(${faultScript})(${JSON.stringify(this.armed)});\n`;
+  /** Gives a worker its script, with the faults in front: it begins with what is armed then. */
+  answer(route, own) {
+    return route.fulfill({ contentType: "text/javascript", body: `(${faultScript})(${JSON.stringify(this.armed)});\n${own}` });
   }
 
   /** From now on, in this page and its workers. */
   async arm(page, kind, nth) {
     this.armed[kind] = nth;
     await page.evaluate(([kind, nth]) => faults.arm(kind, nth), [kind, nth]);
+  }
+
+  /** What starts from now on begins without faults. */
+  disarm() {
+    this.armed = {};
   }
 
   /** How many faults came in this page and its workers. */
