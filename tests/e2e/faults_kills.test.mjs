@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { journey } from "./support/app.mjs";
 import {
-  afterOfThree, anotherTabTells, badToast, banner, begin, closeToasts, exported, heldIdleTime, holds, idlePasses, Merge, Restore, retry, Snapshot, TableImport,
+  afterOfThree, anotherTabTells, badToast, banner, begin, closeToasts, exported, heldIdleTime, holds, idlePasses, Merge, retry, Snapshot, TableImport,
   threeWaiting, untilFoldIsDue,
 } from "./support/changes.mjs";
 import { setAhead, withMovableClock } from "./support/clock.mjs";
@@ -50,7 +50,6 @@ const picture = (file) => ({ counts: file.counts, deals: holds(file) });
 const whole = {
   "an import": { lang: "en", change: () => new TableImport(), least: { stop: 8, rest: 2 } },
   "a merge": { lang: "zh", change: (before) => new Merge(before), least: { stop: 8, rest: 2 } },
-  "a restored snapshot": { lang: "en", change: () => new Restore(), least: { stop: 6, rest: 2 } },
   "a snapshot": { lang: "zh", change: () => new Snapshot(), least: { stop: 1, rest: 1 } },
 };
 

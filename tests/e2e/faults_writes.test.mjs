@@ -56,6 +56,55 @@ for (const [what, { lang, change: make, least, nothing }] of Object.entries(whol
   });
 }
 
+/** Begins a workspace with a fault at its nth write: "done", or what is said instead. */
+async function beginWith(page, faults, kind, n) {
+  await faults.arm(page, kind, n);
+  await page.locator("[data-choice=empty]").click();
+  const board = page.locator(".board");
+  await board.or(badToast(page)).first().waitFor();
+  await faults.arm(page, kind, 0);
+  return (await board.isVisible()) ? "done" : badToast(page).locator("span").innerText();
+}
+
+journey("a new workspace: a full disk or an aborted transaction at any write", { faults: {}, lang: "en" }, async ({ app, page, faults }) => {
+  await app.open();
+  await page.locator("[data-choice=empty]").waitFor();
+  const databases = await Databases.of(app);
+  const names = await databases.names();
+  for (const [kind, least] of [["abort", 3], ["quota", 8]]) {
+    for (let n = 1; ; n++) {
+      const at = `${kind} at write ${n}`;
+      const says = await beginWith(page, faults, kind, n);
+      if (says === "done") {
+        assert.ok(n > least, `only ${n - 1} writes were tried`);
+        break;
+      }
+      assert.match(says, words[kind].en, at);
+      await app.reload();
+      await page.locator("[data-choice=empty]").waitFor();
+      if (n <= least) assert.deepEqual(await databases.names(), names, `${at}: nothing is left`);
+      for (const _ of await app.workspaces()) {
+        // If it is there, it is whole.
+        await page.locator(".workspaces a").click();
+        await page.locator(".board").waitFor();
+        await app.deleteWorkspace();
+      }
+    }
+    await app.saved();
+    await app.deleteWorkspace();
+  }
+});
+
+journey("a workspace that is said not to be saved is not there", { faults: {}, todo: "where its line in the list of workspaces cannot be written, it is" }, async ({ app, page, faults }) => {
+  await app.open();
+  await page.locator("[data-choice=empty]").waitFor();
+  for (let n = 1; (await beginWith(page, faults, "abort", n)) !== "done"; n++) {
+    await app.reload();
+    await page.locator("[data-choice=empty]").waitFor();
+    assert.deepEqual(await app.workspaces(), [], `at write ${n}`);
+  }
+});
+
 journey("a fold: a full disk or an aborted transaction at any write", { faults: {} }, async ({ app, page, context, faults }) => {
   await context.addInitScript(heldIdleTime);
   await begin(app, page);
@@ -101,12 +150,12 @@ journey("a fold that fails is not tried again before something happens", { fault
   assert.equal(await page.evaluate(() => idle.length), 0);
 });
 
-for (const [kind, lang] of [["quota", "en"], ["abort", "zh"]]) {
-  journey(`of three changes those shown as saved are: ${kind} at any write`, { faults: {}, lang }, async ({ app, page, faults }) => {
-    await begin(app, page);
-    const databases = await Databases.of(app);
-    const name = await databases.nameFor(page);
-    const onDisk = await databases.read(name);
+journey("of three changes those shown as saved are: a full disk or an aborted transaction at any write", { faults: {}, lang: "en" }, async ({ app, page, faults }) => {
+  await begin(app, page);
+  const databases = await Databases.of(app);
+  const name = await databases.nameFor(page);
+  const onDisk = await databases.read(name);
+  for (const kind of ["quota", "abort"]) {
     for (let n = 1; n <= 4; n++) {
       await threeWaiting(app, page, faults);
       await faults.arm(page, "quota", 0);
@@ -115,14 +164,14 @@ for (const [kind, lang] of [["quota", "en"], ["abort", "zh"]]) {
       if (n <= 3) {
         // It says how many are not saved yet.
         await page.locator("[data-saving=failed]").filter({ hasText: String(4 - n) }).first().waitFor({ state: "attached" });
-        assert.match(await banner(page).locator("span").innerText(), words[kind][lang]);
+        assert.match(await banner(page).locator("span").innerText(), words[kind].en);
       } else {
         await app.saved();
       }
       await app.reload();
-      assert.deepEqual(holds(await exported(app, page)), afterOfThree[n - 1]);
+      assert.deepEqual(holds(await exported(app, page)), afterOfThree[n - 1], `${kind} at write ${n}`);
       await databases.write(name, onDisk);
       await app.reload();
     }
-  });
-}
+  }
+});
