@@ -7,6 +7,7 @@ use loudou::domain::id::Id;
 use loudou::domain::records::{customer, deal, Table};
 use loudou::domain::row::Row;
 use loudou::domain::stamp::Stamp;
+use loudou::domain::value::Value;
 use loudou::storage::bulk::Swept;
 use loudou::storage::error::StoreErrorCode;
 use loudou::storage::fold::{replace_with, replacement};
@@ -95,7 +96,7 @@ fn what_fails_leaves_no_pages_behind() {
     // More than one transaction's worth of pages, and the swap.
     let mut data = tab.session().data.clone();
     for n in 0..3_000 {
-        let cells = vec![(customer::NOTE, text(&"long ".repeat(600)))];
+        let cells = vec![(customer::NOTE, Value::text("long ".repeat(600)))];
         data.insert(Table::Customer, Row::of(Id::fixed(99, n), Stamp::ZERO, cells));
     }
     let rows = tab.rows();
