@@ -30,6 +30,9 @@ function keyOf(onDisk, table, text) {
   return found[0][0];
 }
 
+/** The key of the page of the customers as they are now, which no other page names. */
+const customers = (onDisk) => Object.entries(onDisk.pages).filter(([, value]) => value.includes(hex("Carrier"))).map(([key]) => key).at(-1);
+
 /** The workspace is opened anew, in the page that it was in. */
 async function openAnew(app, page) {
   await app.goTo("board");
@@ -51,9 +54,8 @@ async function worksOn(app, page) {
 journey("a damaged page: the rest is there, and folding keeps the damaged one for repair", { lang: "en" }, async ({ app, page, context }) => {
   await context.addInitScript(heldIdleTime);
   const { databases, name, onDisk, all } = await inPages(app, page);
-  // Pages are told by what stands in them: the customers'.
   const snapshots = Object.keys(onDisk.snapshots).length;
-  const key = Object.entries(onDisk.pages).filter(([, value]) => value.includes(hex("Carrier"))).map(([key]) => key).at(-1);
+  const key = customers(onDisk);
   const damaged = await databases.damage(name, "pages", key);
   await openAnew(app, page);
   const rest = await exported(app, page);
@@ -76,7 +78,7 @@ journey("a damaged page: the rest is there, and folding keeps the damaged one fo
 
 journey("a damaged page: a merge brings back what the file has, and keeps the damaged one for repair", {}, async ({ app, page }) => {
   const { databases, name, onDisk, all } = await inPages(app, page);
-  const key = Object.entries(onDisk.pages).filter(([, value]) => value.includes(hex("Carrier"))).map(([key]) => key).at(-1);
+  const key = customers(onDisk);
   const damaged = await databases.damage(name, "pages", key);
   await openAnew(app, page);
   const merge = new Merge(all);
@@ -138,17 +140,13 @@ journey("both copies of the root are damaged: it is said, nothing is begun or wr
   assert.deepEqual(await databases.read(name), damaged);
 });
 
-for (const [part, spoil] of Object.entries({
-  "a page": (onDisk) => ["pages", Object.entries(onDisk.pages).filter(([, value]) => value.includes(hex("Carrier"))).map(([key]) => key).at(-1)],
-  "a copy of the root": (onDisk) => ["root", Object.keys(onDisk.root)[0]],
-})) {
-  journey(`${part} that is damaged is told at the start`, { todo: "the app does not tell; the words QUARANTINE wait for a place" }, async ({ app, page }) => {
-    const { databases, name, onDisk } = await inPages(app, page);
-    await databases.damage(name, ...spoil(onDisk));
-    await openAnew(app, page);
-    await page.getByText(/1 处数据损坏，已隔离/).first().waitFor({ timeout: 3_000 });
-  });
-}
+journey("a page and a copy of the root that are damaged are told at the start", { todo: "the app does not tell; the words QUARANTINE wait for a place" }, async ({ app, page }) => {
+  const { databases, name, onDisk } = await inPages(app, page);
+  await databases.damage(name, "pages", customers(onDisk));
+  await databases.damage(name, "root", Object.keys(onDisk.root)[0]);
+  await openAnew(app, page);
+  await page.getByText(/2 处数据损坏，已隔离/).first().waitFor({ timeout: 3_000 });
+});
 
 /** An import during which the databases are deleted, at its nth write; what it says. */
 async function removedDuringImport({ app, page, faults }, change, n) {
@@ -165,7 +163,7 @@ journey("databases deleted during an import: all is still in memory, and saved a
   const onDisk = await databases.read(name);
   const change = new TableImport();
   const board = new Board(page);
-  for (const n of [1, 5, 9, 13]) {
+  for (const n of [1, 5, 9]) {
     await removedDuringImport({ app, page, faults }, change, n);
     // Whatever is done next is not shown as saved, and says why.
     await app.goTo("board");
