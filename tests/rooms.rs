@@ -64,7 +64,7 @@ fn rooms_know_only_what_lies_before_them() {
 
 #[test]
 fn pure_rooms_name_no_browser() {
-    for path in sources().iter().filter(|p| !matches!(room(p).as_str(), "web" | "ui" | "main" | "lib")) {
+    for path in sources().iter().filter(|p| !matches!(room(p).as_str(), "web" | "ui" | "bin" | "main" | "lib")) {
         let code = code(path);
         for word in ["web_sys", "js_sys", "leptos", "wasm_bindgen", "gloo_"] {
             assert!(!code.contains(word), "{} names {word}", path.display());

@@ -75,30 +75,44 @@ async fn swap<B: Backend>(
     let mut written = put_in_chunks(store, new).await?.into_iter();
     let pages: Vec<PageRef> = kept.into_iter().filter_map(|page| page.or_else(|| written.next())).collect();
     let number = plan.root.as_ref().map_or(RootNumber(0), |r| r.number);
-    let mut swap = Swap::fold(number, plan.seen, pages.clone(), now_ms);
+    let mut swap = Swap::fold(number, plan.seen, pages, now_ms);
     // What could not be read stays as a snapshot, bytes and all.
     swap.keep = plan.damaged.then(|| "damaged".to_string());
-    match store.swap_root(swap).await? {
-        Swapped::Done(root) => Ok(Some(root)),
-        Swapped::Stale | Swapped::PagesGone => {
-            store.drop_pages(&pages).await?;
-            Ok(None)
-        }
+    swap_or_drop(store, swap).await
+}
+
+/// Swaps the root. Where it does not stand in the end, its pages make room at once: on a full disk each further try would take more of it.
+async fn swap_or_drop<B: Backend>(store: &Store<B>, swap: Swap) -> Result<Option<Root>, StoreError> {
+    let pages = swap.pages.clone();
+    let swapped = store.swap_root(swap).await;
+    if let Ok(Swapped::Done(root)) = swapped {
+        return Ok(Some(root));
     }
+    // Pages that a root names after all stay; and if this fails as well, the sweeper comes for them.
+    let dropped = store.drop_pages(&pages).await;
+    swapped?;
+    dropped?;
+    Ok(None)
 }
 
 async fn put_in_chunks<B: Backend>(store: &Store<B>, pages: Vec<NewPage>) -> Result<Vec<PageRef>, StoreError> {
     let (mut refs, mut chunk, mut size) = (Vec::with_capacity(pages.len()), Vec::new(), 0);
-    for page in pages {
+    let mut pages = pages.into_iter().peekable();
+    while let Some(page) = pages.next() {
         size += page.bytes.len();
         chunk.push(page);
-        if size >= CHUNK {
-            refs.extend(store.put_pages(std::mem::take(&mut chunk)).await?);
-            size = 0;
+        if size < CHUNK && pages.peek().is_some() {
+            continue;
         }
-    }
-    if !chunk.is_empty() {
-        refs.extend(store.put_pages(chunk).await?);
+        match store.put_pages(std::mem::take(&mut chunk)).await {
+            Ok(more) => refs.extend(more),
+            Err(error) => {
+                // Those before it are of no use alone; see `swap_or_drop`.
+                let _ = store.drop_pages(&refs).await;
+                return Err(error);
+            }
+        }
+        size = 0;
     }
     Ok(refs)
 }
@@ -183,15 +197,9 @@ async fn replace_keeping<B: Backend>(
     new.extend(encode_seen(data));
     let pages = put_in_chunks(store, new).await?;
     let bytes = encode_entry(entry);
-    let mut swap = Swap::bulk(number, seen, pages.clone(), entry.at_ms, bytes);
+    let mut swap = Swap::bulk(number, seen, pages, entry.at_ms, bytes);
     if number != RootNumber(0) || seen.0 > 0 {
         swap = swap.keeping(note);
     }
-    match store.swap_root(swap).await? {
-        Swapped::Done(root) => Ok(Some(root)),
-        _ => {
-            store.drop_pages(&pages).await?;
-            Ok(None)
-        }
-    }
+    swap_or_drop(store, swap).await
 }

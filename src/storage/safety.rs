@@ -129,6 +129,21 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_set_back_or_ahead_drops_none_of_the_newest() {
+        let year = 365 * DAY;
+        // Thirty of before, the newest first, and then some with another clock.
+        for (now, then) in [(2 * year, year), (2 * year, 3 * year)] {
+            let kept: Vec<Snapshot> =
+                (0..40).rev().map(|n| at(n, if n < 30 { now + n } else { then + n }, "merge")).collect();
+            let newest: Vec<SnapshotId> = kept.iter().take(NEWEST).map(|s| s.id).collect();
+            for clock in [now, then, year / 2] {
+                let gone = outdated(&kept, clock, &day_of);
+                assert!(gone.iter().all(|id| !newest.contains(id)), "{now} {then} {clock}");
+            }
+        }
+    }
+
+    #[test]
     fn each_reason_has_its_limit() {
         let none = Facts { changes: 1, ever: true, promised: Some(true), room: Some((1, 1000)), ..Facts::default() };
         assert_eq!(due(&none), None);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { withApp, journey } from "./support/app.mjs";
 import { expectAccessible } from "./support/axe.mjs";
-import { killPage } from "./support/faults.mjs";
+import { executioner, killPage } from "./support/faults.mjs";
 
 const catches = (name, pattern, misbehave) =>
   test(`the watch catches ${name}`, () =>
@@ -58,6 +58,43 @@ journey("faults come when they are due, and end", { faults: { put: 2 } }, async 
   assert.equal(await result("quota", 0), "saved");
   await page.evaluate(() => faults.arm("open", 1));
   assert.equal(await page.evaluate(() => { try { indexedDB.open("x"); } catch (error) { return error.name; } }), "InvalidStateError");
+});
+
+/** In the page: a worker at the place of the app's own, whose script writes when it is asked to; its answers. */
+const startWorker = () => {
+  globalThis.worker = new Worker("./app-harness/worker.js", { type: "module" });
+  globalThis.ask = () => new Promise((done) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.postMessage("write");
+  });
+};
+
+journey("faults come in the app's worker too, and one that stands still is killed with its page", { faults: {} }, async ({ app, page, context, faults }) => {
+  const own = `const write = ${write};\nonmessage = async () => postMessage(await write());\n`;
+  await context.route("**/app-harness/worker.js", (route) => faults.answer(route, own));
+  await app.open();
+  // Armed before the worker starts, and while it runs.
+  await faults.arm(page, "quota", 1);
+  await page.evaluate(startWorker);
+  assert.equal(await page.evaluate(() => ask()), "QuotaExceededError");
+  await faults.arm(page, "quota", 0);
+  assert.equal(await page.evaluate(() => ask()), "saved");
+  await faults.arm(page, "abort", 1);
+  assert.equal(await page.evaluate(() => ask()), "aborted");
+  await page.waitForFunction(() => globalThis.faults.fired === 2);
+  for (const step of ["stop", "rest"]) {
+    const kill = await executioner(page);
+    const stands = faults.stands(page);
+    await faults.arm(page, step, 1);
+    await page.evaluate(() => void ask());
+    await stands;
+    await kill();
+    await faults.disarm();
+    page = await context.newPage();
+    await page.goto(app.url);
+    await page.evaluate(startWorker);
+    assert.equal(await page.evaluate(() => ask()), "saved", "the next page can write");
+  }
 });
 
 journey("a killed page can be opened again", {}, async ({ app, page, context }) => {
