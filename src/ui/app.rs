@@ -8,6 +8,7 @@ use crate::route::{Route, Screen};
 use crate::storage::registry::Registry;
 use crate::storage::session::Done;
 use crate::text::format::list;
+use crate::text::words::data as words;
 use crate::text::words::{commands, common, errors, fields, shell};
 use crate::text::{Lang, Text};
 use crate::web::device;
@@ -227,15 +228,24 @@ impl App {
         self.say(self.t(common::WORKING).into(), false);
         leptos::task::spawn_local(async move {
             match workspace.take_back_whole(!undo).await {
-                Ok(Some(entry)) => {
+                Ok(Some((entry, damaged))) => {
                     let what = if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT };
                     let done = self.done_text(&entry.command, &entry.subject);
                     self.say(self.tf(what, &[("what", &done)]), false);
+                    self.say_damaged(damaged);
                 }
                 Ok(None) => self.say_bad(self.error_text("not_found")),
                 Err(error) => self.say_bad(self.error_text(error.code.as_str())),
             }
         });
+    }
+
+    /// Says how many stored parts are damaged, if any are.
+    pub fn say_damaged(self, n: usize) {
+        if n > 0 {
+            let what = self.tf(words::QUARANTINE, &[("n", &n.to_string())]);
+            self.say_bad(format!("{what} {}", self.t(words::QUARANTINE_HINT)));
+        }
     }
 
     /// What a change did, in words: the command and the row's name.

@@ -139,7 +139,7 @@ journey("a fold: the page is killed at each step", { faults: {}, timeout: 240_00
   }
 });
 
-journey("what a killed import left behind is swept away in time", { faults: {}, todo: "nobody calls Store::sweep" }, async ({ app, page, context, faults }) => {
+journey("what a killed import left behind is swept away in time", { faults: {} }, async ({ app, page, context, faults }) => {
   await withMovableClock(context);
   await begin(app, page);
   const address = page.url().replace("/data", "/board");

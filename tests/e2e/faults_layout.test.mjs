@@ -44,14 +44,21 @@ eachLanguage("an old tab that blocks an upgrade is named, and the workspace open
   assert.equal(await databases.version(name), 2);
 });
 
-eachLanguage("data of a newer version stays closed and untouched", async ({ app, page, lang }) => {
-  const { databases, name, onDisk } = await withDeal(app, page);
+eachLanguage("data of a newer version can be read and exported, and stay untouched", async ({ app, page, lang }) => {
+  const { board, databases, name, onDisk } = await withDeal(app, page);
   const route = new URL(page.url()).hash;
   await page.goto(`${app.url}manifest.webmanifest`);
   await databases.hold(name, 7);
   const names = await databases.names();
   await app.open(route);
-  await toast(page, words.newer[lang]).waitFor();
+  await board.card("Alpha").waitFor();
+  await banner(page).filter({ hasText: words.readOnly[lang] }).waitFor();
+  await page.locator("[data-saving=read-only]").waitFor({ state: "attached" });
+  // What would change it is refused, and says why.
+  await board.tryToAdd(1, "Beta", "Acme", "200");
+  await page.getByText(words.readOnly[lang]).nth(1).waitFor();
+  await page.keyboard.press("Escape");
+  assert.deepEqual(holds(await exported(app, page)), ["Alpha 10000"]);
   assert.equal(await databases.version(name), 7);
   assert.deepEqual(await databases.read(name), onDisk, "nothing was written");
   assert.deepEqual(await databases.names(), names, "nothing was begun in its place");

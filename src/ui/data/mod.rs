@@ -4,6 +4,7 @@ pub mod backup;
 mod beside;
 mod check;
 mod compare;
+mod damage;
 mod duplicates;
 mod findings;
 pub mod folder;
@@ -54,6 +55,7 @@ pub fn Data() -> impl IntoView {
             <header class="head"><h1>{app.t(words::TITLE)}</h1></header>
             <section class="card-section" aria-labelledby="data-safety">
                 <h2 id="data-safety">{app.t(shell::SAFETY)}</h2>
+                <damage::DamageNotice/>
                 <safety::SafetyFacts/>
                 <div class="buttons left">
                     <button

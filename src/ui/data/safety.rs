@@ -11,6 +11,7 @@ use super::{backup, backup_words};
 use crate::domain::records::Table;
 use crate::domain::value::Moment;
 use crate::route::Screen;
+use crate::storage::bulk::SWEEP_GRACE_MS;
 use crate::storage::error::StoreErrorCode;
 use crate::storage::safety::{due, nearly_full, Due, Facts};
 use crate::text::words::data as data_words;
@@ -20,6 +21,7 @@ use crate::text::{format, Text};
 use crate::web::idb::open_registry;
 use crate::web::{device, room};
 use chrono::Days;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,6 +32,14 @@ pub fn Safety() -> impl IntoView {
     let workspace = use_workspace();
     let backups = expect_context::<Backups>();
     backups.begin(app, workspace);
+    app.say_damaged(workspace.session(|s| s.damaged.len()));
+    if let Some(store) = workspace.store() {
+        spawn_local(async move {
+            // What a killed tab left behind takes room, and nothing else: the next start tries again.
+            let _ = store.sweep(device::now_ms(), SWEEP_GRACE_MS).await;
+        });
+    }
+    warn_before_leaving(workspace);
     let close = Callback::new(move |()| app.dialog.set(None));
     view! {
         <Reminder/>
@@ -284,4 +294,17 @@ pub fn save_anew(app: App, workspace: Workspace) {
             Err(error) => app.say_bad(app.error_text(error.code.as_str())),
         }
     });
+}
+
+/// Has the browser ask before the page closes while something is in memory only.
+fn warn_before_leaving(workspace: Workspace) {
+    let saving = workspace.saving();
+    let options = EventListenerOptions::enable_prevent_default();
+    let listener = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+        if !matches!(saving.try_get_untracked(), None | Some(Saving::Saved | Saving::ReadOnly)) {
+            event.prevent_default();
+        }
+    });
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || listener.dispose());
 }

@@ -109,7 +109,10 @@ pub fn SnapshotList(
         spawn_local(async move {
             let at = when(app, &snapshot);
             let result = match workspace.snapshot(snapshot.id).await {
-                Ok(data) => workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await,
+                Ok((data, damaged)) => {
+                    app.say_damaged(damaged);
+                    workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await
+                }
                 Err(error) => Err(error),
             };
             if result.is_ok() {
@@ -123,7 +126,10 @@ pub fn SnapshotList(
         busy.set(true);
         spawn_local(async move {
             match workspace.snapshot(snapshot.id).await {
-                Ok(data) => drop(compared.try_set(Some((Rc::new(data), when(app, &snapshot))))),
+                Ok((data, damaged)) => {
+                    app.say_damaged(damaged);
+                    compared.try_set(Some((Rc::new(data), when(app, &snapshot))));
+                }
                 Err(error) => app.say_bad(app.error_text(error.code.as_str())),
             }
             busy.try_set(false);

@@ -54,7 +54,9 @@ pub fn boot(app: App) {
                 // It is said on a screen of its own, with the ways back; the address stays, and what is restored is there again.
                 Err(error) if error.code == StoreErrorCode::Missing => app.missing.set(true),
                 Err(error) => {
-                    app.say_bad(app.error_text(error.code.as_str()));
+                    // What is damaged here is not a part of the data, but what says which parts there are.
+                    let corrupt = error.code == StoreErrorCode::Corrupt;
+                    app.say_bad(app.error_text(if corrupt { "root_damaged" } else { error.code.as_str() }));
                     app.go(Route::Start);
                 }
             }
@@ -236,7 +238,8 @@ pub async fn create(
     }
     // They are written: what is left of them here would only take room.
     drop(rows);
-    registry.put(&entry).await?;
+    // It is there, and is found without its line as well.
+    let _ = registry.put(&entry).await;
     if app.workspace.get_untracked().is_some() {
         // From an open workspace, the new one begins on a fresh page.
         app.route.set(Route::Start);

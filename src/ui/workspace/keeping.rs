@@ -65,7 +65,7 @@ impl Workspace {
         let store = self.settled().await?;
         // Whatever another tab writes from here on shows as a difference from this.
         let asked = self.peek(Clone::clone);
-        let before = self.snapshot(snapshot.id).await?;
+        let (before, _) = self.snapshot(snapshot.id).await?;
         let (_, head) = store.head().await?;
         // The change itself has the revision after the snapshot's.
         let since = head.0.saturating_sub(snapshot.revision.0 + 1);

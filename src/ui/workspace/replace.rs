@@ -1,6 +1,6 @@
 //! Other data for the whole workspace: an import, a restore, and taking these back.
 
-use super::{Saving, Workspace};
+use super::Workspace;
 use crate::domain::dataset::Dataset;
 use crate::domain::patch::Entry;
 use crate::domain::stamp::Stamp;
@@ -14,7 +14,6 @@ use crate::web::device;
 use crate::web::idb::Idb;
 use crate::web::tabs::Tabs;
 use crate::work::Change;
-use leptos::prelude::*;
 use std::borrow::Cow;
 use std::rc::Rc;
 
@@ -65,7 +64,7 @@ impl Workspace {
         self.thin(&store).await;
         self.inner(|i| i.busy.set(false));
         // Whatever was done meanwhile waits in the queue; and the words of undo follow the saving.
-        self.saving().set(Saving::Saved);
+        self.say_saved();
         self.save();
         result
     }
@@ -103,13 +102,14 @@ impl Workspace {
     /// Takes back the replacement of everything that is next to undo or redo. `None`: the next is none.
     ///
     /// # Errors
-    /// Those of the store; `corrupt` if the snapshot is damaged; `None` as value if it was deleted.
-    pub async fn take_back_whole(self, redo: bool) -> Result<Option<Rc<Entry>>, StoreError> {
+    /// Those of the store; `corrupt` if the snapshot cannot be read; `None` as value if it was deleted. Beside the entry: how many of the snapshot's
+    /// parts are damaged.
+    pub async fn take_back_whole(self, redo: bool) -> Result<Option<(Rc<Entry>, usize)>, StoreError> {
         let (Some(store), Some(entry)) = (self.store(), self.session(|s| s.whole(redo))) else { return Ok(None) };
         let Some(id) = fold::kept_by(&store, &entry).await? else { return Ok(None) };
-        let data = self.snapshot(id).await?;
+        let (data, damaged) = self.snapshot(id).await?;
         self.replace(|_| Cow::Borrowed(&data), &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
-        Ok(Some(entry))
+        Ok(Some((entry, damaged)))
     }
 
     /// A stamp later than all that is known here: what a change of everything writes with.
@@ -117,18 +117,14 @@ impl Workspace {
         self.inner(|i| i.session.borrow_mut().next_stamp(device::now_ms()))
     }
 
-    /// The data of a snapshot.
+    /// The data of a snapshot, and how many of its parts are damaged and so left out: a snapshot of damaged data is damaged itself.
     ///
     /// # Errors
-    /// Those of the store; `corrupt` if it is damaged or gone.
-    pub async fn snapshot(self, id: SnapshotId) -> Result<Dataset, StoreError> {
+    /// Those of the store; `corrupt` if it is gone or cannot be read at all.
+    pub async fn snapshot(self, id: SnapshotId) -> Result<(Dataset, usize), StoreError> {
         let missing = || StoreError::corrupt("the snapshot is damaged or gone");
         let loaded = self.store().ok_or_else(missing)?.load_snapshot(id).await?.ok_or_else(missing)?;
         let session = Session::open(loaded, &[], device::random_u64());
-        if session.damaged.is_empty() {
-            Ok(session.data)
-        } else {
-            Err(missing())
-        }
+        Ok((session.data, session.damaged.len()))
     }
 }

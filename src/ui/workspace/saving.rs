@@ -12,18 +12,25 @@ impl Workspace {
         spawn_local(async move {
             let result = self.save_all(&store).await;
             self.inner(|i| i.busy.set(false));
-            self.saving().set(match result {
-                Ok(()) => Saving::Saved,
+            match result {
+                Ok(()) => self.say_saved(),
                 Err(error) => {
                     leptos::logging::warn!("saving failed: {} {}", error.code.as_str(), error.detail);
-                    Saving::Failed(error.code)
+                    self.saving().set(Saving::Failed(error.code));
                 }
-            });
+            }
             if self.session(Session::fold_is_due) {
                 gloo_timers::future::TimeoutFuture::new(1_500).await;
                 self.fold().await;
             }
         });
+    }
+
+    /// Nothing waits to be saved. A database that is gone holds nothing, though: only saving anew helps.
+    pub(super) fn say_saved(self) {
+        if self.saving().with_untracked(|saving| *saving != Saving::Failed(StoreErrorCode::Closed)) {
+            self.saving().set(Saving::Saved);
+        }
     }
 
     pub(super) async fn save_all(self, store: &Store<Idb>) -> Result<(), StoreError> {
@@ -50,12 +57,15 @@ impl Workspace {
             return;
         }
         let inner = self.0.with_value(Rc::clone);
-        if let Err(error) = fold::fold(&inner.session, &store, device::now_ms()).await {
-            // Nothing is lost: the journal still has every change. The next fold tries again.
+        let folded = fold::fold(&inner.session, &store, device::now_ms()).await;
+        inner.busy.set(false);
+        if let Err(error) = &folded {
+            // Nothing is lost: the journal still has every change. The next change tries again.
             leptos::logging::warn!("folding failed: {} {}", error.code.as_str(), error.detail);
         }
-        inner.busy.set(false);
-        self.save();
+        if folded.is_ok() || self.session(Session::unsaved) > 0 {
+            self.save();
+        }
     }
 
     /// Looks whether another tab has saved something.

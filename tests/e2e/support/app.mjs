@@ -74,9 +74,9 @@ async function picture(page, name) {
   await page.screenshot({ path: file }).catch(() => {});
 }
 
-/** One test in one language. Options: those of `withApp`, timeout, and todo: why it cannot pass yet. */
+/** One test in one language. Options: those of `withApp`, and timeout. */
 export function journey(name, options, work) {
-  test(name, { timeout: options.timeout ?? 120_000, todo: options.todo }, () => withApp({ ...options, name }, work));
+  test(name, { timeout: options.timeout ?? 120_000 }, () => withApp({ ...options, name }, work));
 }
 
 /** The same journey in Chinese and in English: eachLanguage(name, [options,] work). */

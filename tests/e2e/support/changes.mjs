@@ -12,7 +12,8 @@ export const words = {
   newer: { zh: /数据由更新版本的漏斗保存.*请重新加载页面/, en: /saved by a newer Loudou.*Reload the page/ },
   missing: { zh: /此浏览器不允许保存数据.*关闭页面前请导出/, en: /does not let the page keep data.*export before you close/ },
   closed: { zh: /已被删除或关闭.*还在内存中.*重新保存/, en: /deleted or closed.*still in memory.*Save it anew/ },
-  corrupt: { zh: /部分存储的数据已损坏/, en: /Part of the stored data is damaged/ },
+  readOnly: { zh: /只能查看和导出/, en: /can be read and exported only/ },
+  corrupt: { zh: /目录已损坏/, en: /directory is damaged/ },
   nothing: { zh: /没有修改任何数据/, en: /Nothing was changed/ },
 };
 

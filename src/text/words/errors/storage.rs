@@ -13,6 +13,8 @@ errors! {
         READ_ONLY_NEXT: "请重新加载页面以获取新版本；如果仍然只读，请在那个新版本中打开。", "Reload the page to get the new version; if it stays read-only, open it in that newer one.";
     "corrupt" CORRUPT: "部分存储的数据已损坏，已隔离。", "Part of the stored data is damaged and was set aside.";
         CORRUPT_NEXT: "其余数据正常。请导出损坏的部分，并从备份恢复缺少的记录。", "The rest is sound. Export the damaged part and restore the missing records from a backup.";
+    "root_damaged" ROOT_DAMAGED: "这个工作区的目录已损坏，无法打开。", "This workspace's directory is damaged, so it cannot be opened.";
+        ROOT_DAMAGED_NEXT: "原有数据没有改动。请从备份文件或备份文件夹打开最近的备份。", "What is stored is untouched. Open the latest backup from a file or your backup folder.";
     "aborted" ABORTED: "浏览器没有完成保存，修改还在内存中。", "The browser did not finish saving; the changes are still in memory.";
         ABORTED_NEXT: "请重试；如果仍然失败，请先导出数据再重新加载。", "Retry; if it fails again, export before you reload.";
     "closed" CLOSED: "浏览器里的这个工作区已被删除或关闭，您看到的内容还在内存中。", "The browser deleted or closed this workspace's data; what you see is still in memory.";
