@@ -115,7 +115,8 @@ journey("a damaged root: its second copy stands in, and the next fold writes bot
     await databases.damage(name, table, key);
     await openAnew(app, page);
     assert.deepEqual((await exported(app, page)).tables, all.tables, table);
-    await toldOfDamage(page);
+    // The spare copy is read only where the first one is damaged.
+    if (table === "root") await toldOfDamage(page);
     await worksOn(app, page);
     await untilFoldIsDue(app, page, databases, name);
     await idlePasses(page);
