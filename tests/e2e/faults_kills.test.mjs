@@ -156,7 +156,7 @@ journey("what a killed import left behind is swept away in time", { faults: {} }
     ({ app, page } = await openAnew(app, address));
     await setAhead(page, days * 86_400_000);
     await app.reload();
-    await app.saved();
+    await page.waitForFunction(() => performance.getEntriesByName("loudou-Safety").length > 0);
   }
   for (let tries = 0; (await pages()).length > before.length; tries++) {
     assert.ok(tries < 20, "they are still there");

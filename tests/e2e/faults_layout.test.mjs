@@ -92,22 +92,13 @@ journey("a newer tab takes the data over: the old one says so and reloads into t
   await new Board(newer).card("Beta").waitFor();
 });
 
-journey("a newer version takes the data over during an import: it is said, and the data are those before or after it", {}, async ({ app, page, lang }) => {
+journey("a newer version takes the data over during an import: it is said, and the data are those before or after it", { faults: {} }, async ({ app, page, lang, faults }) => {
   const before = holds(await begin(app, page));
   const databases = await Databases.of(app);
   const name = await databases.nameFor(page);
   const change = new TableImport();
   await change.ready(app, page);
-  // Asked for when the first page is written.
-  await page.evaluate((name) => {
-    const { add } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.add = function (...args) {
-      IDBObjectStore.prototype.add = add;
-      const request = indexedDB.open(name, 2);
-      request.onsuccess = () => request.result.close();
-      return add.apply(this, args);
-    };
-  }, name);
+  await faults.arm(page, "newer", 1);
   await change.go(page);
   await toast(page, words.newer[lang]).waitFor();
   await change.outcome(page);

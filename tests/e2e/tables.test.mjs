@@ -156,8 +156,12 @@ journey("100,000 rows: progress, cancel, and the page stays usable", { timeout: 
 
   await planning();
   // While it is planned, work goes on: a customer is added.
-  const board = new Board(page);
-  await board.quickAdd("customer", "忙中添加");
+  await press(page.locator(".top .primary"));
+  const dialog = page.getByRole("dialog");
+  await press(dialog.locator('[data-tab="customer"]'));
+  await dialog.locator('[name="name"]').fill("忙中添加");
+  await press(dialog.locator('[type="submit"]'));
+  await dialog.waitFor({ state: "detached" });
   await app.saved();
   await page.locator("[data-import=planned]").waitFor({ timeout: 120_000 });
   await press(page.locator("[data-action=import-table]"));

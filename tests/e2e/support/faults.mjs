@@ -7,15 +7,21 @@
 //   stop   at the nth put/add the thread stands still, before the call, so that its page can be killed at this very step
 //   rest   the same when the nth readwrite transaction is complete, before the app hears of it
 //   remove at the nth put/add all databases are deleted, as by somebody who clears the browser's data: whoever has one open is told
+//   newer  at the nth put/add a newer version of the app opens every workspace in its own layout
 // Numbers count from the start, in each thread for itself. In the page: faults.arm("put", 1) counts from now on, in the page and in its workers,
 // faults.arm("quota", 0) ends a fault, faults.counts tells how many of each there were, faults.fired how many faults came. In the test, `Faults`
 // does the same and knows when a thread stands still.
 
 /** Runs in the page, or in a worker. */
 export function faultScript(options) {
-  const kinds = ["put", "abort", "quota", "open", "stop", "rest", "remove"];
+  const kinds = ["put", "abort", "quota", "open", "stop", "rest", "remove", "newer"];
   const wanted = Object.fromEntries(kinds.map((kind) => [kind, options?.[kind] ?? 0]));
   const counts = Object.fromEntries([...kinds, "commit"].map((kind) => [kind, 0]));
+  const takeOver = ({ name, version }) => {
+    if (/:(registry|folders)$/.test(name)) return;
+    const request = indexedDB.open(name, version + 1);
+    request.onsuccess = () => request.result.close();
+  };
   const inWorker = typeof document === "undefined";
   const channel = new BroadcastChannel("loudou-faults");
   const faults = {
@@ -73,6 +79,7 @@ export function faultScript(options) {
         if (due("put")) throw new DOMException("The value cannot be written (injected)", "DataError");
         if (over("quota")) failLikeFullDisk(this);
         if (due("stop")) standStill();
+        if (due("newer")) indexedDB.databases().then((all) => all.forEach(takeOver));
         if (due("remove")) indexedDB.databases().then((all) => all.forEach(({ name }) => indexedDB.deleteDatabase(name)));
       }
       const request = real.apply(this, args);
