@@ -78,10 +78,6 @@ const STAGE_OTHER_PIPELINE: &str = "check_stage_other_pipeline";
 const WRONG_CURRENCY: &str = "check_wrong_currency";
 const WRONG_KIND: &str = "check_wrong_kind";
 
-/// The codes of what a merge of two files leaves behind in the usual course of things, with nobody to ask: references to rows that the
-/// other side had merged away, and rows that both sides merged the opposite way.
-pub const AFTER_MERGE: [&str; 2] = [REFERENCE_MERGED, MERGED_CIRCLE];
-
 /// Which finding: enough to find it again.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Spot {

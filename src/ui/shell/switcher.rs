@@ -14,6 +14,7 @@ use crate::route::{Route, Screen};
 use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
 use crate::web::device;
+use crate::web::folder::Folder;
 use crate::web::idb::delete_workspace;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -208,6 +209,11 @@ async fn delete_now(app: App, workspace: Workspace) {
         if let Err(error) = delete_workspace(&device::directory(), &registry, &slot).await {
             return app.say_bad(app.error_text(error.code.as_str()));
         }
+    }
+    let directory = device::directory();
+    if Folder::kept(&directory, &slot).await.is_some() {
+        // Where this cannot be written, a name stays that no workspace has any more.
+        let _ = Folder::keep(None, &directory, &slot).await;
     }
     device::set_preference(&format!("backup:{slot}"), None);
     device::set_preference(&format!("remind:{slot}"), None);

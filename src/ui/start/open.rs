@@ -99,8 +99,11 @@ pub fn on_lost(app: App) -> impl Fn(StoreErrorCode) {
     move |code| match (code, app.workspace.get_untracked()) {
         // The browser or another tab deleted the database: what is here is all there is.
         (StoreErrorCode::Closed, Some(workspace)) => workspace.saving().set(Saving::Failed(code)),
-        // Another tab upgraded it: what is here can still be read and exported.
-        _ => app.say_bad(app.error_text(code.as_str())),
+        // Another tab upgraded it: what is here can still be read and exported, and is not shown as saved any more.
+        (_, workspace) => {
+            app.say_bad(app.error_text(code.as_str()));
+            workspace.into_iter().for_each(|workspace| workspace.saving().set(Saving::Failed(code)));
+        }
     }
 }
 

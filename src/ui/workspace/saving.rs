@@ -26,9 +26,10 @@ impl Workspace {
         });
     }
 
-    /// Nothing waits to be saved. A database that is gone holds nothing, though: only saving anew helps.
+    /// Nothing waits to be saved. A database that is gone, or a newer app's, holds nothing, though: only saving anew helps.
     pub(super) fn say_saved(self) {
-        if self.saving().with_untracked(|saving| *saving != Saving::Failed(StoreErrorCode::Closed)) {
+        let lost = [StoreErrorCode::Closed, StoreErrorCode::NewerVersion].map(Saving::Failed);
+        if self.saving().with_untracked(|saving| !lost.contains(saving)) {
             self.saving().set(Saving::Saved);
         }
     }
