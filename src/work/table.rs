@@ -263,14 +263,16 @@ impl<S: Surroundings> Desk<S> {
             tell(planner.done(), rows.len());
             planner.rows(portion);
         }
-        let plan = planner.finish();
+        let mut plan = planner.finish();
+        // It is as large as what it makes: once applied it goes.
+        let patch = std::mem::take(&mut plan.patch);
         let mut data = before.clone();
-        plan.patch.apply(&mut data, request.stamp);
+        patch.apply(&mut data, request.stamp);
         data.seen.observe(request.stamp);
         let first: Vec<(Fate, Id)> =
             plan.rows.iter().filter_map(|(fate, id)| Some((*fate, (*id)?))).take(FIRST).collect();
         let planned = Planned {
-            nothing: plan.patch.is_empty(),
+            nothing: patch.is_empty(),
             counts: plan.counts.clone(),
             imported: plan.with(Fate::Created) + plan.with(Fate::Updated),
             unchanged: plan.with(Fate::Unchanged),
