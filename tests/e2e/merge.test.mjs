@@ -91,13 +91,17 @@ journey("the manager merges ten files: who brought what, who claims the same cus
       if (n < 2) {
         tables.rep.push({ id: idOf(n + 1, 2), name: `Rep ${n}`, stamp: stamp(199) });
         write(tables.customer[20], "owner", idOf(n + 1, 2), stamp(200 + n));
+        // And each has made a record of a new customer of both.
+        tables.customer.push({ id: idOf(n + 1, 3), name: ["云帆示例有限公司", "云帆示例（有限公司）"][n], owner: idOf(n + 1, 2), stamp: stamp(202 + n) });
       }
       if (n === 9) write(tables.customer[30], "note", "later", stampOf(10, 0, Date.now() + 3.2e10));
     })));
   await data.previewMerge(...files);
   assert.equal((await data.incoming()).length, 10);
-  assert.match(await page.locator("[data-count=customer]").innerText(), /新增 10[\s\S]*修改 12/);
+  assert.match(await page.locator("[data-count=customer]").innerText(), /新增 12[\s\S]*修改 12/);
   assert.match(await page.locator("[data-note=claimed]").innerText(), /1/);
+  await press(page.locator("[data-note=alike] summary"));
+  assert.match(await page.locator("[data-note=alike]").innerText(), /1[\s\S]*云帆示例.*Rep [01][\s\S]*云帆示例.*Rep [01]/);
   await page.locator("[data-note=ahead]").waitFor();
   // One is left out, and the rest is compared anew.
   await press(page.locator("[data-list=files] tbody tr").last().locator("button"));

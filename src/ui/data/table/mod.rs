@@ -107,6 +107,8 @@ impl Tabling {
 
     /// Takes a file, whatever kind of table it holds.
     pub fn take(self, name: String, blob: Blob) {
+        // Whatever was under way with another table is not wanted any more.
+        self.beside.stop();
         self.origin.set_value(Some(Rc::new(Origin { name, blob })));
         self.mode.set(Mode::Both);
         self.making.set(true);
