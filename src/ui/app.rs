@@ -1,5 +1,6 @@
 //! What every component can reach: language, theme, address, the open workspace, messages.
 
+use super::part;
 use super::workspace::Workspace;
 use crate::domain::command::{Command, Refusal};
 use crate::domain::id::Id;
@@ -8,8 +9,7 @@ use crate::route::{Route, Screen};
 use crate::storage::registry::Registry;
 use crate::storage::session::Done;
 use crate::text::format::list;
-use crate::text::words::data as words;
-use crate::text::words::{commands, common, errors, fields, shell};
+use crate::text::words::{commands, errors, fields, shell};
 use crate::text::{Lang, Text};
 use crate::web::device;
 use crate::web::idb::Idb;
@@ -202,7 +202,7 @@ impl App {
     fn back_or_forth(self, undo: bool) {
         let Some(workspace) = self.workspace.get_untracked() else { return };
         if workspace.session(|s| s.whole(!undo).is_some()) {
-            return self.whole_back_or_forth(workspace, undo);
+            return part::take_back_whole(self, workspace, undo);
         }
         let (result, what, nothing) = if undo {
             (workspace.undo(), shell::UNDO_WHAT, shell::NOTHING_TO_UNDO)
@@ -220,31 +220,6 @@ impl App {
             }
             Ok(None) => self.say(self.t(nothing).into(), false),
             Err(refusal) => self.say_bad(self.refusal_text(&refusal)),
-        }
-    }
-
-    /// A replacement of everything is taken back by the snapshot that was kept then.
-    fn whole_back_or_forth(self, workspace: Workspace, undo: bool) {
-        self.say(self.t(common::WORKING).into(), false);
-        leptos::task::spawn_local(async move {
-            match workspace.take_back_whole(!undo).await {
-                Ok(Some((entry, damaged))) => {
-                    let what = if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT };
-                    let done = self.done_text(&entry.command, &entry.subject);
-                    self.say(self.tf(what, &[("what", &done)]), false);
-                    self.say_damaged(damaged);
-                }
-                Ok(None) => self.say_bad(self.error_text("not_found")),
-                Err(error) => self.say_bad(self.error_text(error.code.as_str())),
-            }
-        });
-    }
-
-    /// Says how many stored parts are damaged, if any are.
-    pub fn say_damaged(self, n: usize) {
-        if n > 0 {
-            let what = self.tf(words::QUARANTINE, &[("n", &n.to_string())]);
-            self.say_bad(format!("{what} {}", self.t(words::QUARANTINE_HINT)));
         }
     }
 

@@ -120,6 +120,24 @@ pub fn save_anew(app: App, workspace: Workspace) {
     });
 }
 
+type Back = fn(App, Workspace, bool);
+
+/// Taking back, or doing again, what replaced everything.
+#[wasm_split(office, fallible)]
+fn load_back() -> Result<Back, SplitLoaderError> {
+    Ok(data::take_back_whole)
+}
+
+/// Takes back what replaced everything, or does it again, once the code for it is here.
+pub fn take_back_whole(app: App, workspace: Workspace, undo: bool) {
+    spawn_local(async move {
+        match load_back().await {
+            Ok(take_back) => take_back(app, workspace, undo),
+            Err(_) => app.say_bad(app.error_text("part_missing")),
+        }
+    });
+}
+
 type Saver = fn(App, Workspace, out::Wish);
 
 /// What writes tables, cards and calendars.

@@ -4,10 +4,18 @@ use crate::storage::root::{Damage, Part};
 use crate::storage::session::Session;
 use crate::text::words::common;
 use crate::text::words::data as words;
-use crate::ui::app::{use_app, use_workspace};
+use crate::ui::app::{use_app, use_workspace, App};
 use crate::web::{device, files};
 use leptos::prelude::*;
 use serde_json::{json, Value};
+
+/// Says how many stored parts are damaged, if any are.
+pub fn tell(app: App, n: usize) {
+    if n > 0 {
+        let what = app.tf(words::QUARANTINE, &[("n", &n.to_string())]);
+        app.say_bad(format!("{what} {}", app.t(words::QUARANTINE_HINT)));
+    }
+}
 
 /// The notice, if there is damage.
 #[component]

@@ -33,6 +33,7 @@ pub use folder::Backups;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub use safety::save_anew;
+pub use snapshots::take_back_whole;
 
 /// What the workspace is called.
 pub fn workspace_name(workspace: Workspace) -> String {

@@ -7,7 +7,7 @@ use super::super::shell::Overlay;
 use super::super::start::on_lost;
 use super::super::workspace::{Saving, Workspace};
 use super::folder::{Backups, FolderState};
-use super::{backup, backup_words};
+use super::{backup, backup_words, damage};
 use crate::domain::records::Table;
 use crate::domain::value::Moment;
 use crate::route::Screen;
@@ -32,7 +32,7 @@ pub fn Safety() -> impl IntoView {
     let workspace = use_workspace();
     let backups = expect_context::<Backups>();
     backups.begin(app, workspace);
-    app.say_damaged(workspace.session(|s| s.damaged.len()));
+    damage::tell(app, workspace.session(|s| s.damaged.len()));
     if let Some(store) = workspace.store() {
         spawn_local(async move {
             // What a killed tab left behind takes room, and nothing else: the next start tries again.

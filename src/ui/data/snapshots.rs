@@ -3,8 +3,10 @@
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::cell;
 use super::super::kit::dialog::Dialog;
+use super::super::workspace::Workspace;
 use super::check::{After, Checking};
 use super::compare::Compare;
+use super::damage;
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::records::Table;
@@ -14,7 +16,7 @@ use crate::storage::snapshots::Snapshot;
 use crate::text::format;
 use crate::text::words::data as words;
 use crate::text::words::safety;
-use crate::text::words::{commands, common, errors};
+use crate::text::words::{commands, common, errors, shell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::borrow::Cow;
@@ -110,7 +112,7 @@ pub fn SnapshotList(
             let at = when(app, &snapshot);
             let result = match workspace.snapshot(snapshot.id).await {
                 Ok((data, damaged)) => {
-                    app.say_damaged(damaged);
+                    damage::tell(app, damaged);
                     workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await
                 }
                 Err(error) => Err(error),
@@ -127,7 +129,7 @@ pub fn SnapshotList(
         spawn_local(async move {
             match workspace.snapshot(snapshot.id).await {
                 Ok((data, damaged)) => {
-                    app.say_damaged(damaged);
+                    damage::tell(app, damaged);
                     compared.try_set(Some((Rc::new(data), when(app, &snapshot))));
                 }
                 Err(error) => app.say_bad(app.error_text(error.code.as_str())),
@@ -236,4 +238,21 @@ pub fn SnapshotList(
                 })
         }}
     }
+}
+
+/// Takes back what replaced everything, by the snapshot that was kept then, or does it again, and says so.
+pub fn take_back_whole(app: App, workspace: Workspace, undo: bool) {
+    app.say(app.t(common::WORKING).into(), false);
+    spawn_local(async move {
+        match workspace.take_back_whole(!undo).await {
+            Ok(Some((entry, damaged))) => {
+                let what = if undo { shell::UNDO_WHAT } else { shell::REDO_WHAT };
+                let done = app.done_text(&entry.command, &entry.subject);
+                app.say(app.tf(what, &[("what", &done)]), false);
+                damage::tell(app, damaged);
+            }
+            Ok(None) => app.say_bad(app.error_text("not_found")),
+            Err(error) => app.say_bad(app.error_text(error.code.as_str())),
+        }
+    });
 }
