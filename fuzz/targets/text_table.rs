@@ -2,21 +2,19 @@
 #![no_main]
 use libfuzzer_sys::fuzz_target;
 use loudou::domain::command::Context;
-use loudou::domain::dataset::Dataset;
 use loudou::domain::id::SeededIds;
 use loudou::domain::money::Currency;
 use loudou::exchange::table::columns::{guess, Words};
 use loudou::exchange::table::limits::Limits;
 use loudou::exchange::table::plan::{plan, Options};
 use loudou::exchange::table::{decode, delimited, header};
-use loudou::sample::starter::starter;
+use loudou::sample::starter::starter_data;
 
 fuzz_target!(|bytes: &[u8]| {
     let lossy = |_, bytes: &[u8]| Some(String::from_utf8_lossy(bytes).into_owned());
     let Ok(decoded) = decode::decode(bytes, decode::guess(bytes), &lossy) else { return };
     let Ok((sheet, _)) = delimited::read(&decoded.text, None, &Limits::default()) else { return };
-    let mut data = Dataset::default();
-    starter("", Currency::CNY).into_iter().for_each(|(table, row)| data.insert(table, row));
+    let data = starter_data("", Currency::CNY);
     let (words, first) = (Words::default(), header::has_header(&sheet));
     let found = guess(&sheet, first, &words, &data, None, None);
     let mut ids = SeededIds::new(1);

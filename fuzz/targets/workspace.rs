@@ -1,16 +1,14 @@
 //! Workspace files: read, with and without bad rows, merged, written and read again.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use loudou::domain::dataset::Dataset;
 use loudou::domain::money::Currency;
 use loudou::exchange::import::{read, read_sound_rows};
 use loudou::exchange::merge::{merge, Source};
 use loudou::exchange::report::Limits;
-use loudou::sample::starter::starter;
+use loudou::sample::starter::starter_data;
 
 fuzz_target!(|bytes: &[u8]| {
-    let mut base = Dataset::default();
-    starter("", Currency::CNY).into_iter().for_each(|(table, row)| base.insert(table, row));
+    let base = starter_data("", Currency::CNY);
     let limits = Limits { bytes: 1 << 20, ..Limits::default() };
     if let Ok(sound) = read_sound_rows(bytes, &base, &limits) {
         drop(sound.import.into_dataset());

@@ -5,6 +5,7 @@
 //! from [`list_entry::FIRST_BLOCK`] on one block per list. Numbers count from 1 and are never given twice:
 //! new stages and entries are added at the end of their words.
 
+use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::money::Currency;
@@ -96,6 +97,13 @@ pub fn starter(name: &str, currency: Currency) -> Vec<(Table, Row)> {
 
 fn row(id: Id, cells: Vec<(Key, Value)>) -> Row {
     Row::of(id, Stamp::ZERO, cells)
+}
+
+/// The same as data: what a workspace holds that starts empty.
+pub fn starter_data(name: &str, currency: Currency) -> Dataset {
+    let mut data = Dataset::default();
+    starter(name, currency).into_iter().for_each(|(table, row)| data.insert(table, row));
+    data
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::domain::records::{customer, deal, lead, Table};
 use crate::exchange::import::{read, read_sound_rows};
 use crate::exchange::merge::{matches, Match, Source, MATCHED};
 use crate::exchange::report::{Limits, Problem};
-use crate::sample::starter::starter;
+use crate::sample::starter::starter_data;
 use crate::storage::fold::replace_all;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -80,8 +80,7 @@ pub struct Audited {
 
 impl<S: Surroundings> Desk<S> {
     pub(super) fn read_file(&mut self, number: u32, bytes: &[u8], sound_only: bool) -> Told {
-        let mut base = Dataset::default();
-        starter("", Currency::CNY).into_iter().for_each(|(table, row)| base.insert(table, row));
+        let base = starter_data("", Currency::CNY);
         let limits = Limits::default();
         let result = match sound_only {
             true => read_sound_rows(bytes, &base, &limits).map(|sound| (sound.import, sound.skipped)),

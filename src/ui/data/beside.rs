@@ -1,5 +1,7 @@
 //! The data screen's end of the worker: asks it, with everything saved first where the answer depends on it.
 
+use crate::text::words::data as words;
+use crate::ui::app::App;
 use crate::ui::workspace::Workspace;
 use crate::web::device;
 use crate::web::worker::{Reply, Worker};
@@ -105,7 +107,15 @@ impl Beside {
 
 /// The worker was stopped: nobody waits for the answer.
 pub const STOPPED: &str = "stopped";
-const BROKEN: &str = "worker_broke";
+/// The worker broke down: what it held is gone.
+pub const BROKEN: &str = "worker_broke";
+
+/// Says what stood in the way, and that nothing was changed; not where it was stopped on purpose.
+pub fn tell(app: App, failure: &Failure) {
+    if failure.code != STOPPED {
+        app.say_bad(format!("{} {}", app.error_text(failure.code), app.t(words::NOTHING_CHANGED)));
+    }
+}
 
 async fn put<A: DeserializeOwned>(
     worker: &Worker,

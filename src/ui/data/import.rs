@@ -2,7 +2,7 @@
 
 use super::super::app::{use_app, App};
 use super::super::start::{self, FileRows};
-use super::beside::{Beside, STOPPED};
+use super::beside::{tell, Beside, STOPPED};
 use super::check::After;
 use super::findings::Findings;
 use super::merge::Merging;
@@ -122,6 +122,7 @@ impl Importing {
         };
         // A file that says it is JSON is told what is wrong with its JSON.
         match self.beside.ask::<FileKind>(&Ask::Sniff, Some(&blob), |_, _| ()).await {
+            Err(Failure { code: STOPPED, .. }) => return drop(self.step.try_set(Step::Nothing)),
             Err(failure) => return self.bad(name, refusal(failure.code, failure.detail)),
             Ok(kind) if is_table(kind, &name) => {
                 return match self.tabling {
@@ -216,10 +217,7 @@ impl Importing {
     /// What was begun is over; `error`: it failed, and nothing was changed.
     fn end(self, held: &Held, error: Option<Failure>) {
         self.beside.forget(held.number);
-        if let Some(failure) = error.filter(|failure| failure.code != STOPPED) {
-            let app = self.app;
-            app.say_bad(format!("{} {}", app.error_text(failure.code), app.t(words::NOTHING_CHANGED)));
-        }
+        error.iter().for_each(|failure| tell(self.app, failure));
         self.step.try_set(Step::Nothing);
     }
 

@@ -3,7 +3,7 @@
 use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::dialog::Dialog;
 use super::super::kit::icon::{Icon, Shape};
-use super::super::shell::Overlay;
+use super::super::shell::{saved_words, Overlay};
 use super::super::start::on_lost;
 use super::super::workspace::{Saving, Workspace};
 use super::folder::{Backups, FolderState};
@@ -12,7 +12,6 @@ use crate::domain::records::Table;
 use crate::domain::value::Moment;
 use crate::route::Screen;
 use crate::storage::bulk::SWEEP_GRACE_MS;
-use crate::storage::error::StoreErrorCode;
 use crate::storage::safety::{due, nearly_full, Due, Facts};
 use crate::text::words::data as data_words;
 use crate::text::words::safety as words;
@@ -105,13 +104,7 @@ pub fn SafetyFacts() -> impl IntoView {
             promised.try_set(room::ask_to_persist().await);
         });
     };
-    let saved = move || match saving.get() {
-        Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
-        Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
-        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
-        Saving::ReadOnly => app.t(shell::SAFE_READ_ONLY).to_string(),
-        Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-    };
+    let saved = move || saved_words(app, workspace);
     let backup = move || {
         saving.track();
         backups.track();

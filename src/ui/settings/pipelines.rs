@@ -10,12 +10,13 @@ use super::stages::Stages;
 use crate::domain::command::{Cells, Command};
 use crate::domain::deals::ordered;
 use crate::domain::id::Id;
+use crate::domain::money::Currency;
 use crate::domain::records::{pipeline, stage, Table};
 use crate::domain::value::Value;
+use crate::sample::starter::starter_data;
 use crate::text::words::settings as words;
 use crate::text::words::{common, lists};
 use crate::text::Lang;
-use crate::ui::start::empty_data;
 use leptos::prelude::*;
 
 /// The pipelines in their order: id and name.
@@ -37,7 +38,7 @@ fn usual_stages() -> Vec<Cells> {
         stage::MEANING_ZH,
         stage::MEANING_EN,
     ];
-    let data = empty_data("");
+    let data = starter_data("", Currency::CNY);
     let rows = ordered(data.live(Table::Stage), stage::ORDER);
     rows.into_iter()
         .map(|row| kept.iter().filter_map(|key| Some((*key, Some(row.get(*key)?.clone())))).collect())

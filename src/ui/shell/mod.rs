@@ -13,7 +13,7 @@ use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
-pub use rail::face;
+pub use rail::{face, saved_words};
 
 /// What may lie over everything.
 #[derive(Clone, PartialEq, Eq, Debug)]

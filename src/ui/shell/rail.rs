@@ -1,9 +1,9 @@
 //! Navigation: the rail at the left on a desktop, the bar at the foot on a phone.
 
-use super::super::app::{use_app, use_workspace};
+use super::super::app::{use_app, use_workspace, App};
 use super::super::data::{backup_words, Backups};
 use super::super::kit::icon::{Icon, Shape};
-use super::super::workspace::Saving;
+use super::super::workspace::{Saving, Workspace};
 use super::Overlay;
 use crate::domain::records::{lead, task, Table};
 use crate::route::{Route, Screen};
@@ -91,19 +91,24 @@ fn count_of(workspace: super::super::workspace::Workspace, lang: crate::text::La
     Some(format::number(lang, n as i64))
 }
 
+/// Whether what is on screen is saved, in words.
+pub fn saved_words(app: App, workspace: Workspace) -> String {
+    match workspace.saving().get() {
+        Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
+        Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
+        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
+        Saving::ReadOnly => app.t(shell::SAFE_READ_ONLY).to_string(),
+        Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
+    }
+}
+
 /// The data-safety light: whether what is on screen is saved.
 #[component]
 fn Safety() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let saving = workspace.saving();
-    let words = move || match saving.get() {
-        Saving::Saved => app.t(shell::SAFE_SAVED).to_string(),
-        Saving::Busy(n) => app.tf(shell::SAFE_SAVING, &[("n", &n.to_string())]),
-        Saving::MemoryOnly | Saving::Failed(StoreErrorCode::Closed) => app.t(shell::SAFE_MEMORY_ONLY).to_string(),
-        Saving::ReadOnly => app.t(shell::SAFE_READ_ONLY).to_string(),
-        Saving::Failed(_) => app.tf(shell::SAFE_UNSAVED, &[("n", &workspace.session(|s| s.unsaved()).to_string())]),
-    };
+    let words = move || saved_words(app, workspace);
     // For tests and for support: up to which change everything is on disk.
     let saved = move || {
         saving.track();

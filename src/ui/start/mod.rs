@@ -4,14 +4,16 @@ mod lost;
 mod open;
 
 pub use lost::Lost;
-pub use open::{boot, create, empty_data, on_lost, sample_data, FileRows};
+pub use open::{boot, create, on_lost, sample_data, FileRows};
 
 use super::app::{use_app, App};
 use super::data::folder::Restore;
 use super::data::{import, unlock};
 use super::kit::icon::{Icon, Shape};
 use super::part::{self, Part};
+use crate::domain::money::Currency;
 use crate::route::{Route, Screen};
+use crate::sample::starter::starter_data;
 use crate::sample::Size;
 use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
@@ -50,7 +52,7 @@ pub fn Start() -> impl IntoView {
             let name = app.t(sample.map_or(shell::WORKSPACE_DEFAULT_NAME, |_| shell::WORKSPACE_SAMPLE_NAME));
             let data = match sample {
                 Some(size) => part::sample_data(name, size, app.lang()).await,
-                None => Some(empty_data(name)),
+                None => Some(starter_data(name, Currency::CNY)),
             };
             let failed = match data {
                 Some(data) => create(app, name, None, data, Screen::Board).await.err().map(|e| e.code),

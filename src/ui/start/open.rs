@@ -6,12 +6,10 @@ use super::super::part::fetch_for;
 use super::super::workspace::{Saving, Workspace};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::IdSource;
-use crate::domain::money::Currency;
 use crate::domain::records::{settings, Table};
 use crate::domain::stamp::Stamp;
 use crate::domain::value::Value;
 use crate::route::{Route, Screen};
-use crate::sample::starter::starter;
 use crate::sample::{sample, Size};
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold::replace_all;
@@ -272,15 +270,6 @@ fn in_memory(entry: WorkspaceEntry, data: Dataset) -> Workspace {
     let mut session = crate::storage::session::Session::open(Default::default(), &[], device::random_u64());
     session.data = data;
     Workspace::with_session(entry, None, session)
-}
-
-/// The data of a workspace that starts empty.
-pub fn empty_data(name: &str) -> Dataset {
-    let mut data = Dataset::default();
-    for (table, row) in starter(name, Currency::CNY) {
-        data.insert(table, row);
-    }
-    data
 }
 
 /// The data of a workspace of made-up deals, up to today on this device.

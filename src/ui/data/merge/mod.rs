@@ -11,7 +11,7 @@ pub use view::MergeView;
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
-use super::beside::{Beside, STOPPED};
+use super::beside::{tell, Beside, BROKEN, STOPPED};
 use super::check::{After, Checking};
 use super::import::{read_file, Held};
 use super::unlock::Unlocking;
@@ -156,11 +156,10 @@ impl Merging {
         self.files.try_update(|files| files.push(incoming)).is_some()
     }
 
-    /// Says what stood in the way. Where the files are lost with the worker, all begins anew.
+    /// Says what stood in the way, and begins anew.
     fn failed(self, failure: &Failure) {
+        tell(self.app, failure);
         if failure.code != STOPPED {
-            let nothing = self.app.t(data_words::NOTHING_CHANGED);
-            self.app.say_bad(format!("{} {nothing}", self.app.error_text(failure.code)));
             self.cancel();
         }
     }
@@ -239,9 +238,10 @@ impl Merging {
         self.step.set(Step::Busy(app.t(words::COMPARING).into()));
         let cells = self.chosen.with_untracked(|chosen| chosen.iter().map(|(cell, v)| (*cell, v.clone())).collect());
         let choices = Choices { rule: self.rule.get_untracked(), cells };
-        // Asked anew when it is carried out: what was done here meanwhile is merged as well.
+        let request = self.request();
+        // Asked anew when it is carried out: what was done here meanwhile is merged as well, though the screen may be left by then.
         let work = async |_: &_, change: Change| {
-            let ask = Ask::Merge { request: self.request(), choices: choices.clone(), change };
+            let ask = Ask::Merge { request: request.clone(), choices: choices.clone(), change };
             self.beside.ask(&ask, None, |_, _| ()).await
         };
         let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
@@ -254,9 +254,10 @@ impl Merging {
                 self.checking.after(After::Files);
             }
             Ok(None) => self.failed(&Failure::of("stale")),
+            // The files are gone with the worker.
+            Err(failure) if failure.code == BROKEN => self.failed(&failure),
             Err(failure) => {
-                let nothing = app.t(data_words::NOTHING_CHANGED);
-                app.say_bad(format!("{} {nothing}", app.error_text(failure.code)));
+                tell(app, &failure);
                 self.step.try_set(Step::Shown);
             }
         }

@@ -10,7 +10,7 @@ pub use look::{Paste, TableView};
 
 use super::super::app::App;
 use super::super::workspace::Workspace;
-use super::beside::{Beside, STOPPED};
+use super::beside::{tell, Beside, BROKEN, STOPPED};
 use super::check::{After, Checking};
 use crate::domain::dataset::Dataset;
 use crate::domain::records::Table;
@@ -134,15 +134,13 @@ impl Tabling {
         move |done, all| drop(self.step.try_set(Step::Busy(words.clone(), done, all)))
     }
 
-    /// What stood in the way, said; then the step before.
+    /// What stood in the way, said; then the step before, unless the table is gone with the worker.
     fn failed(self, failure: &Failure, step: Step) {
-        if failure.code != STOPPED {
-            self.app.say_bad(format!(
-                "{} {}",
-                self.app.error_text(failure.code),
-                self.app.t(data_words::NOTHING_CHANGED)
-            ));
-            self.step.try_set(step);
+        tell(self.app, failure);
+        match failure.code {
+            STOPPED => {}
+            BROKEN => drop(self.step.try_set(Step::Nothing)),
+            _ => drop(self.step.try_set(step)),
         }
     }
 
