@@ -1,7 +1,7 @@
 // Tables from elsewhere: another program's export is understood without a hand on the mapping, shown as it will be, imported, and taken back as a whole.
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { everywhere, journey } from "./support/app.mjs";
+import { eachLanguage, everywhere, journey } from "./support/app.mjs";
 import { DataScreen, hashes } from "./support/data.mjs";
 import { savedBy } from "./support/files.mjs";
 import { press } from "./support/hand.mjs";
@@ -172,4 +172,24 @@ journey("100,000 rows: progress, cancel, and the page stays usable", { timeout: 
   await app.saved();
   await app.reload();
   await page.locator(".rail, .phone-only").getByText("100,001").first().waitFor();
+});
+
+const broke = { zh: /处理中断了/, en: /The work broke off/ };
+
+eachLanguage("a worker that breaks down is told, and the next one does the work", { allow: [/desk_bg\.wasm|Failed to (fetch|load)|TypeError/] }, async ({ app, page, lang }) => {
+  await app.open();
+  await app.startWith("empty");
+  const data = new DataScreen(app);
+  await data.open();
+  const few = table("few.csv", Buffer.from("客户名称,电话\n示例公司,010-10000000\n"));
+  await page.route("**/desk_bg.wasm", (route) => route.abort());
+  await data.choose(few);
+  await page.locator("[role=alert]").filter({ hasText: broke[lang] }).first().waitFor();
+  await page.unroute("**/desk_bg.wasm");
+  await data.choose(few);
+  await page.locator("[data-import=table]").waitFor();
+  await data.checkTable();
+  await press(page.locator("[data-action=import-table]"));
+  await page.locator("[data-import=done]").waitFor();
+  await app.saved();
 });
