@@ -62,13 +62,16 @@ journey("a team's template lies beside the page: a link shows it, and nothing is
   assert.equal(file.tables.customer.length + file.tables.deal.length + file.tables.activity.length, 0);
   assert.equal(file.tables.rep.length > 0 && file.tables.goal.length > 0, true);
   assert.equal(file.partial.template, true);
-  const beside = `${dist}/team-e2e.json`;
+  const name = `team-${process.pid}.json`;
+  const beside = `${dist}/${name}`;
   writeFileSync(beside, bytes);
+  let asked = 0;
+  page.on("request", (request) => (asked += new URL(request.url()).pathname.endsWith(name) ? 1 : 0));
   try {
     const databases = () => page.evaluate(async () => (await indexedDB.databases()).length);
     const before = await databases();
     await page.goto("about:blank");
-    await app.open("#/open?from=team-e2e.json");
+    await app.open(`#/open?from=${name}`);
     await page.locator("[data-import=good]").waitFor();
     await page.locator("[data-known]").waitFor();
     assert.equal(await databases(), before);
@@ -76,6 +79,7 @@ journey("a team's template lies beside the page: a link shows it, and nothing is
     await page.locator(".board-page").waitFor();
     assert.equal(await page.locator(".board [data-card]").count(), 0);
     assert.equal(await databases(), before + 1);
+    assert.equal(asked, 1, "the first screen was drawn anew while the workspace was made, and asked for the file again");
   } finally {
     rmSync(beside);
   }

@@ -38,19 +38,20 @@ pub enum Overlay {
 #[component]
 pub fn Shell() -> impl IntoView {
     let app = use_app();
+    // What stands here without a workspace is drawn anew only when it is another screen: it would forget what its user does there.
+    let without = Memo::new(move |_| match (app.missing.get(), app.booted.get()) {
+        (true, _) => Some(Part::Lost),
+        (false, true) => Some(Part::Start),
+        (false, false) => None,
+    });
     view! {
-        {move || match app.workspace.get() {
-            Some(workspace) => {
+        {move || match (app.workspace.get(), without.get()) {
+            (Some(workspace), _) => {
                 provide_context(workspace);
                 view! { <part::Show part=Part::Frame/> }.into_any()
             }
-            None if app.missing.get() => {
-                view! { <part::Show part=Part::Lost on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
-            }
-            None if app.booted.get() => {
-                view! { <part::Show part=Part::Start on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any()
-            },
-            None => ().into_any(),
+            (None, Some(part)) => view! { <part::Show part on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any(),
+            (None, None) => ().into_any(),
         }}
         <toasts::Toasts/>
     }
