@@ -1,15 +1,12 @@
 //! Export: everything, which is a backup, or a part; and what this device remembers of the last backup.
 
 use super::super::app::{use_app, use_workspace, App};
-use super::super::kit::radios::Radios;
 use super::super::workspace::Workspace;
 use super::sealing;
 use super::unlock::{weakness, Passphrase};
 use super::workspace_name;
 use crate::domain::id::Id;
-use crate::domain::records::{rep, Table};
-use crate::domain::sort::sort_by;
-use crate::domain::value::Moment;
+use crate::domain::records::Table;
 use crate::exchange::backups;
 use crate::exchange::export::{export, ExportOptions};
 use crate::exchange::selection::{choose, Selection};
@@ -17,7 +14,6 @@ use crate::storage::error::StoreError;
 use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::data as words;
-use crate::ui::kit::show;
 use crate::web::folder::Folder;
 use crate::web::{device, files};
 use chrono::NaiveDate;
@@ -180,133 +176,4 @@ pub async fn write_to(folder: &Folder, workspace: Workspace) -> Result<String, S
         }
     }
     Ok(file)
-}
-
-/// What becomes of phone numbers, mail addresses and the like.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Personal {
-    Whole,
-    Masked,
-    LeftOut,
-}
-
-/// Choices of a partial export: whose records, of when, and whether personal data go along.
-#[component]
-pub fn SelectionForm() -> impl IntoView {
-    let app = use_app();
-    let workspace = use_workspace();
-    let lang = app.lang();
-    let owners = RwSignal::new(Vec::<Id>::new());
-    let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
-    let personal = RwSignal::new(Personal::Whole);
-    let without_notes = RwSignal::new(false);
-    let passphrase = RwSignal::new(String::new());
-    let reps: Vec<(Id, String)> = workspace.peek(|d| {
-        let mut rows: Vec<_> = d.live(Table::Rep).collect();
-        sort_by(&mut rows, |a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
-        rows.into_iter().map(|row| (row.id, show::row_name(lang, Table::Rep, row))).collect()
-    });
-    let send = move |_| {
-        let period = match (from.get_untracked(), to.get_untracked()) {
-            (None, None) => None,
-            // The range that dates of files may have.
-            (from, to) => {
-                let (first, last) = (NaiveDate::from_ymd_opt(1900, 1, 1), NaiveDate::from_ymd_opt(2199, 12, 31));
-                from.or(first).zip(to.or(last))
-            }
-        };
-        let personal = personal.get_untracked();
-        let selection = Selection {
-            owners: owners.get_untracked(),
-            period,
-            without_personal: personal == Personal::LeftOut,
-            masked: personal == Personal::Masked,
-            without_notes: without_notes.get_untracked(),
-            template: false,
-        };
-        let passphrase = Some(passphrase.get_untracked()).filter(|typed| !typed.is_empty());
-        if let Some(weakness) = passphrase.as_ref().and_then(|typed| weakness(app, typed)) {
-            return app.say_bad(weakness);
-        }
-        export_file(app, workspace, Some(selection), passphrase, || ());
-    };
-    let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
-        view! {
-            <label class="field-label">
-                <span>{app.t(label)}</span>
-                <input
-                    type="date"
-                    class="input"
-                    name=name
-                    on:change=move |event| signal.set(Moment::parse(&event_target_value(&event)).map(|m| m.date))
-                />
-            </label>
-        }
-    };
-    view! {
-        <details class="fold-out" data-part="selection">
-            <summary>{app.t(words::EXPORT_SELECTION)}</summary>
-            <div class="form">
-                {(!reps.is_empty())
-                    .then(|| {
-                        view! {
-                            <fieldset class="plain">
-                                <legend>{app.t(words::EXPORT_BY_OWNER)}</legend>
-                                <div class="pick-chips">
-                                    {reps
-                                        .into_iter()
-                                        .map(|(id, name)| {
-                                            view! {
-                                                <button
-                                                    type="button"
-                                                    class="chip"
-                                                    aria-pressed=move || owners.with(|list| list.contains(&id)).to_string()
-                                                    on:click=move |_| owners.update(|list| {
-                                                        match list.iter().position(|o| *o == id) {
-                                                            Some(at) => drop(list.remove(at)),
-                                                            None => list.push(id),
-                                                        }
-                                                    })
-                                                >
-                                                    {name}
-                                                </button>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </div>
-                                <p class="help-text">{app.t(words::EXPORT_EVERYBODY)}</p>
-                            </fieldset>
-                        }
-                    })}
-                <fieldset class="plain">
-                    <legend>{app.t(words::EXPORT_RANGE)}</legend>
-                    <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
-                </fieldset>
-                <Radios
-                    name="personal"
-                    label=words::EXPORT_PERSONAL
-                    options=vec![
-                        (Personal::Whole, words::EXPORT_PERSONAL_WHOLE, "whole"),
-                        (Personal::Masked, words::EXPORT_PERSONAL_MASKED, "masked"),
-                        (Personal::LeftOut, words::EXPORT_PERSONAL_LEFT_OUT, "left-out"),
-                    ]
-                    chosen=personal
-                />
-                <label class="check-line">
-                    <input
-                        type="checkbox"
-                        class="check"
-                        name="without-notes"
-                        on:change=move |event| without_notes.set(event_target_checked(&event))
-                    />
-                    {app.t(words::EXPORT_WITHOUT_NOTES)}
-                </label>
-                <Passphrase typed=passphrase label=words::PASSPHRASE_OPTIONAL/>
-                <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
-                <div class="buttons">
-                    <button type="button" class="button" data-action="export-part" on:click=send>{app.t(words::EXPORT_SELECTION)}</button>
-                </div>
-            </div>
-        </details>
-    }
 }

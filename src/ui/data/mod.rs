@@ -15,6 +15,7 @@ mod place;
 mod preview;
 pub mod safety;
 mod sealing;
+mod selection;
 mod snapshots;
 mod table;
 mod tables;
@@ -71,7 +72,7 @@ pub fn Data() -> impl IntoView {
                 <safety::RemindAgain/>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
                 <backup::SealedForm done=Callback::new(move |()| backups.made())/>
-                <backup::SelectionForm/>
+                <selection::SelectionForm/>
                 <backup::TemplateForm/>
             </section>
             <section class="card-section" aria-labelledby="data-folder">
