@@ -12,10 +12,11 @@ use crate::domain::references::named;
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// Whose records, and of when.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Selection {
     /// Reps whose customers, leads, deals, activities, tasks and goals are chosen; empty: everybody's.
     pub owners: Vec<Id>,

@@ -4,13 +4,26 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
+/// Bytes as the browser holds them.
+///
+/// # Errors
+/// What the browser says: there is no room.
+pub fn blob(bytes: &[u8], mime: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+}
+
 /// Hands bytes to the browser as a download. `false` if it refuses.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
+    blob(bytes, mime).is_ok_and(|blob| download_blob(name, &blob))
+}
+
+/// Hands what the browser holds to it as a download. `false` if it refuses.
+pub fn download_blob(name: &str, blob: &Blob) -> bool {
     let offer = || -> Result<(), JsValue> {
-        let options = BlobPropertyBag::new();
-        options.set_type(mime);
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)?;
+        let url = Url::create_object_url_with_blob(blob)?;
         let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&url);

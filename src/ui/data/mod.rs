@@ -22,6 +22,7 @@ mod tables;
 pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
+use super::fault::KeptReports;
 use super::workspace::{Saving, Workspace};
 use crate::domain::records::settings;
 use crate::storage::safety::{MANY_CHANGES, MANY_DAYS};
@@ -101,6 +102,7 @@ pub fn Data() -> impl IntoView {
             </section>
             <check::CheckSection checking=checking/>
             <log::ChangeLog/>
+            <KeptReports/>
         </div>
     }
 }
