@@ -1,4 +1,13 @@
 // Starts the app. A file of its own, so that the page needs no inline script.
+const version = document.querySelector("meta[name=loudou-version]").content;
+const folder = location.pathname.replace(/[^/]*$/, "");
+// As long as the page lives, the service worker keeps the files of its version (tools/sw.js).
+navigator.locks?.request(`loudou:${folder}:${version}`, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
+// Browsers offer to install an app when they like: the offer waits until somebody wants it (tools/offline.js).
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.loudouInstall = event;
+});
 const tag = document.querySelector("script[data-app]");
 
 try {
