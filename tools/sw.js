@@ -55,7 +55,7 @@
     throw problem;
   }
 
-  /** What our caches hold, by its hash: an update loads what is new, and one that was broken off goes on where it was. */
+  /** What our caches hold, by its hash: an update loads what is new, and one that was killed goes on where it was. */
   async function keptByHash() {
     const kept = new Map();
     for (const name of await ourCaches()) {
@@ -68,6 +68,7 @@
     return kept;
   }
 
+  /** Keeps every file, or none. */
   async function install() {
     const kept = await keptByHash();
     const cache = await caches.open(own);
@@ -77,7 +78,13 @@
         if (!(await cache.match(addressOf(name)))) await keep(cache, name, kept);
       }
     };
-    await Promise.all([lane(), lane(), lane(), lane()]);
+    try {
+      await Promise.all([lane(), lane(), lane(), lane()]);
+    } catch (error) {
+      waiting.length = 0;
+      await caches.delete(own);
+      throw error;
+    }
   }
 
   /** A file of this version. If the browser threw it away, it is fetched and kept again; if that fails, the server's answer is all there is. */

@@ -84,6 +84,11 @@ export class Host {
     }
   }
 
+  /** The bytes of a file that it serves. */
+  bytes(file) {
+    return readFileSync(file);
+  }
+
   /** Puts a file of the host's own beside the app. */
   put(name, text) {
     writeFileSync(path.join(this.folder, "now", name), text);
@@ -115,9 +120,10 @@ export function hosted(name, options, work) {
 export const versionOf = (page) => page.locator("meta[name=loudou-version]").getAttribute("content");
 
 /** Waits until the app is kept whole, and answers for the page. */
-export const kept = (page) => page.waitForFunction(async () => {
-  const { active } = await navigator.serviceWorker.ready;
-  return active.state === "activated" && navigator.serviceWorker.controller === active;
+export const kept = (page) => page.evaluate(async () => {
+  const { serviceWorker } = navigator;
+  await serviceWorker.ready;
+  if (!serviceWorker.controller) await new Promise((done) => serviceWorker.addEventListener("controllerchange", done, { once: true }));
 });
 
 /** Nothing can be reached any more: the browser is offline, and the host is gone. */
