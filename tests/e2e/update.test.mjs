@@ -6,12 +6,11 @@ import { editDeal } from "./support/drawer.mjs";
 import { faultScript } from "./support/faults.mjs";
 import { Figures } from "./support/figures.mjs";
 import { press } from "./support/hand.mjs";
-import { CHANGED, cachesOf, cut, hosted, kept, kindOf, lookedAt, updated, versionOf } from "./support/host.mjs";
+import { CHANGED, cachesOf, cut, expectOnly, hosted, kept, kindOf, lookedAt, news, renew, updated, versionOf } from "./support/host.mjs";
 import { App, Board } from "./support/pages.mjs";
 import { until } from "./support/safety.mjs";
 
 const said = { zh: "新版本已就绪，重新加载后生效。", en: "A new version is ready; reload to use it." };
-const news = (page) => page.locator(".toast", { has: page.locator("[data-toast=reload]") });
 const table = jsonFile("customers.csv", Buffer.from("Customer name,Phone\nAnhui Pharma,12340001\n"));
 
 /** A workspace with one deal; the app is kept. Its address. */
@@ -46,22 +45,6 @@ async function usesLateParts(app, page) {
   await app.goTo("board");
 }
 
-/** Presses Reload, and waits for the page that comes. */
-async function reload(app, page) {
-  const loaded = page.waitForEvent("domcontentloaded");
-  await press(page.locator("[data-toast=reload]"));
-  await loaded;
-  await app.ready();
-}
-
-/** All that the page has loaded is of its own version: every address carries its mark, or those of none. */
-async function expectOnly(page, mark) {
-  const names = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
-  const of = names.map((name) => /-([0-9a-f]{16}|[a-z]\d*)(?=[./])/.exec(name)?.[1]).filter(Boolean);
-  assert.ok(of.length > 5, "the page has loaded nothing");
-  assert.deepEqual(of.filter((its) => (mark === "a" ? its.length !== 16 : its !== mark)), []);
-}
-
 for (const lang of ["zh", "en"]) {
   hosted(`a new version is told, and taken when asked for; another tab goes on with the old one (${lang})`, { lang }, async ({ app, page, context, host }) => {
     await withMovableClock(context);
@@ -88,7 +71,7 @@ for (const lang of ["zh", "en"]) {
     // What was done a moment before is saved first.
     await new Board(page).card("Alpha").focus();
     await page.keyboard.press("]");
-    await reload(app, page);
+    await renew(app, page);
     assert.equal(await versionOf(page), fresh);
     await new Board(page).holds(2, "Alpha");
     await usesLateParts(app, page);
@@ -103,7 +86,7 @@ for (const lang of ["zh", "en"]) {
     await other.app.saved();
     await app.goTo("board");
     await new Board(page).card("Alpha").filter({ hasText: "777" }).waitFor();
-    await reload(other.app, other.page);
+    await renew(other.app, other.page);
     assert.equal(await versionOf(other.page), fresh);
     await new Board(other.page).card("Alpha").filter({ hasText: "777" }).waitFor();
 
@@ -205,7 +188,7 @@ hosted("a server in trouble: nothing of it gets in, and the update comes when it
   const fresh = host.publish("b");
   assert.equal(await updated(page), "installed");
   await news(page).waitFor();
-  await reload(app, page);
+  await renew(app, page);
   assert.equal(await versionOf(page), fresh);
   await new Board(page).card("Alpha").waitFor();
   // What the broken updates left behind went with the old one.

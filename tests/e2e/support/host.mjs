@@ -1,4 +1,5 @@
 // A static host of its own, with versions of the app one after the other at one address, that can be in trouble, or away.
+import assert from "node:assert/strict";
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 import path from "node:path";
@@ -7,6 +8,7 @@ import { stamp } from "../../../tools/precache.mjs";
 import { serve } from "../../../tools/serve.mjs";
 import { withApp } from "./app.mjs";
 import { dist } from "./browser.mjs";
+import { press } from "./hand.mjs";
 
 const work = fileURLToPath(new URL("../../../.build/", import.meta.url));
 const HASH = /-[0-9a-f]{16}/;
@@ -150,3 +152,22 @@ export const updated = (page) => page.evaluate(async () => {
 
 /** The names of the caches of the origin. */
 export const cachesOf = (page) => page.evaluate(() => caches.keys());
+
+/** The message that there is a new version. */
+export const news = (page) => page.locator(".toast", { has: page.locator("[data-toast=reload]") });
+
+/** Presses Reload, and waits for the page that comes. */
+export async function renew(app, page) {
+  const loaded = page.waitForEvent("domcontentloaded");
+  await press(page.locator("[data-toast=reload]"));
+  await loaded;
+  await app.ready();
+}
+
+/** All that the page has loaded is of its own version: every address carries its mark, or those of none. */
+export async function expectOnly(page, mark) {
+  const names = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname));
+  const of = names.map((name) => /-([0-9a-f]{16}|[a-z]\d*)(?=[./])/.exec(name)?.[1]).filter(Boolean);
+  assert.ok(of.length > 5, "the page has loaded nothing");
+  assert.deepEqual(of.filter((its) => (mark === "a" ? its.length !== 16 : its !== mark)), []);
+}
