@@ -52,6 +52,9 @@ impl Screen {
     }
 }
 
+/// The word of the address where something new is entered.
+const ADD: &str = "add";
+
 /// Where the user is.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Route {
@@ -61,6 +64,14 @@ pub enum Route {
     Open {
         /// The file's name. Never a path: all sites of one account share an origin.
         from: String,
+    },
+    /// A screen of the workspace that was opened last: shortcuts of the installed app lead there, and files that the system opens with it.
+    /// `#/today`, say, or `#/add`, where something new is entered.
+    Last {
+        /// Which screen.
+        screen: Screen,
+        /// Whether quick add is open over it.
+        adding: bool,
     },
     /// A screen of a workspace.
     In {
@@ -89,12 +100,17 @@ impl Route {
             let from = query.split('&').find_map(|p| p.strip_prefix("from=")).map(decode);
             return from.filter(|name| is_file_name(name)).map_or(Route::Start, |from| Route::Open { from });
         }
-        let (Some("w"), Some(slot)) = (first, parts.next()) else { return Route::Start };
+        let of_path = |word: &str| Screen::ALL.into_iter().find(|s| s.path() == word);
+        let (Some("w"), Some(slot)) = (first, parts.next()) else {
+            let adding = first == Some(ADD);
+            let screen = if adding { Some(Screen::Board) } else { first.and_then(of_path) };
+            return screen.map_or(Route::Start, |screen| Route::Last { screen, adding });
+        };
         if slot.is_empty() || !slot.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') {
             return Route::Start;
         }
         let word = parts.next().unwrap_or("");
-        let screen = Screen::ALL.into_iter().find(|s| s.path() == word).unwrap_or(Screen::Board);
+        let screen = of_path(word).unwrap_or(Screen::Board);
         let params = query
             .split('&')
             .filter(|p| !p.is_empty())
@@ -109,6 +125,8 @@ impl Route {
         let (slot, screen, params) = match self {
             Route::In { slot, screen, params } => (slot, screen, params),
             Route::Open { from } => return format!("#/open?from={}", encode(from)),
+            Route::Last { adding: true, .. } => return format!("#/{ADD}"),
+            Route::Last { screen, .. } => return format!("#/{}", screen.path()),
             Route::Start => return "#/".into(),
         };
         let mut hash = format!("#/w/{slot}/{}", screen.path());
@@ -125,7 +143,7 @@ impl Route {
     pub fn param(&self, name: &str) -> Option<&str> {
         match self {
             Route::In { params, .. } => params.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str()),
-            Route::Start | Route::Open { .. } => None,
+            Route::Start | Route::Open { .. } | Route::Last { .. } => None,
         }
     }
 
@@ -213,7 +231,14 @@ mod tests {
 
     #[test]
     fn addresses_round_trip() {
-        for hash in ["#/", "#/w/a1b2/board", "#/w/a1b2/funnel?from=2026-01-01&q=%E6%BC%8F%E6%96%97%26%3D"] {
+        for hash in [
+            "#/",
+            "#/today",
+            "#/data",
+            "#/add",
+            "#/w/a1b2/board",
+            "#/w/a1b2/funnel?from=2026-01-01&q=%E6%BC%8F%E6%96%97%26%3D",
+        ] {
             assert_eq!(Route::parse(hash).hash(), hash);
         }
         let id = Id::fixed(9, 9);
@@ -250,6 +275,8 @@ mod tests {
     fn unknown_addresses_lead_somewhere() {
         assert_eq!(Route::parse(""), Route::Start);
         assert_eq!(Route::parse("#/x/y"), Route::Start);
+        assert_eq!(Route::parse("#/nonsense"), Route::Start);
+        assert_eq!(Route::parse("#/today?x=1"), Route::Last { screen: Screen::Today, adding: false });
         assert_eq!(Route::parse("#/w/<script>/board"), Route::Start);
         assert_eq!(
             Route::parse("#/w/abc/nonsense?open=%zz"),

@@ -17,6 +17,9 @@ const types = {
   ".webmanifest": "application/manifest+json; charset=utf-8",
 };
 
+/** The content type of a file's name. */
+export const typeOf = (name) => types[path.extname(name)] ?? "application/octet-stream";
+
 /** The file that `pathname` names below `base` in `root`, or null: nothing outside `root` is ever reached. */
 function fileFor(root, base, pathname) {
   if (!pathname.startsWith(base)) return null;
@@ -31,8 +34,11 @@ function fileFor(root, base, pathname) {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
-/** Starts serving `root` at http://host:port + base. Port 0 takes a free one. Resolves to { url, close }. */
-export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/" }) {
+/**
+ * Starts serving `root` at http://host:port + base. Port 0 takes a free one. Resolves to { url, close }. `before(name, response, file)` may answer in
+ * the server's place, and says whether it does: for tests that want a server in trouble.
+ */
+export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/", before = () => false }) {
   const folder = path.resolve(root);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
@@ -41,12 +47,13 @@ export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/" })
       return;
     }
     const file = fileFor(folder, base, pathname);
+    if (before(pathname.slice(base.length), response, file)) return;
     if (!file) {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found\n");
       return;
     }
     response.writeHead(200, {
-      "Content-Type": types[path.extname(file)] ?? "application/octet-stream",
+      "Content-Type": typeOf(file),
       "Cache-Control": "no-cache",
       "X-Content-Type-Options": "nosniff",
     });

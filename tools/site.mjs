@@ -10,6 +10,7 @@ import { availableParallelism } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { leave, stamp } from "./precache.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mode = process.argv[2] ?? "release";
@@ -83,7 +84,7 @@ async function site() {
   const bundled = fresh("bundled");
   await build({
     absWorkingDir: root,
-    entryPoints: { main: "style/main.css", charts: "tools/charts.js" },
+    entryPoints: { main: "style/main.css", charts: "tools/charts.js", offline: "tools/offline.js", boot: "tools/boot.js" },
     outdir: bundled,
     bundle: true,
     format: "esm",
@@ -96,8 +97,8 @@ async function site() {
   const app = fresh("app");
   await compile(app);
 
-  const place = (name) => {
-    const bytes = readFileSync(path.join(bundled, name));
+  const place = (name, from = bundled) => {
+    const bytes = readFileSync(path.join(from, name));
     const { name: stem, ext } = path.parse(name);
     const placed = `${stem}-${hash(bytes)}${ext}`;
     writeFileSync(path.join(stage, placed), bytes);
@@ -106,12 +107,22 @@ async function site() {
   // One folder for the app: its files name each other, and none may meet another version's.
   const folder = `app-${hash(...readdirSync(app).sort().map((name) => readFileSync(path.join(app, name))))}`;
   cpSync(app, path.join(stage, folder), { recursive: true });
-  const addresses = { css: place("main.css"), charts: place("charts.js"), app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js` };
+  // A running page asks for nothing by a name that two versions share.
+  const named = (name) => {
+    rmSync(path.join(stage, name));
+    return place(name, path.join(root, "public"));
+  };
+  const addresses = {
+    css: place("main.css"), charts: place("charts.js"), offline: place("offline.js"), boot: place("boot.js"), pinyin: named("pinyin.bin"),
+    app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js`,
+  };
   const page = readFileSync(path.join(root, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (mark, name) => {
     if (!addresses[name]) throw new Error(`index.html names ${mark}, which tools/site.mjs does not make`);
     return addresses[name];
   });
   writeFileSync(path.join(stage, "index.html"), page);
+  if (mode === "watch") leave(stage);
+  else stamp(stage);
 
   const out = release ? path.join(root, "dist") : path.join(work, "site");
   rmSync(out, { recursive: true, force: true });

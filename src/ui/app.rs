@@ -1,5 +1,6 @@
 //! What every component can reach: language, theme, address, the open workspace, messages.
 
+use super::offline::Told;
 use super::part;
 use super::workspace::Workspace;
 use crate::domain::command::{Command, Refusal};
@@ -56,10 +57,26 @@ pub struct Toast {
     pub id: u64,
     /// Its words.
     pub text: String,
-    /// It says that something went wrong, so it stays until it is closed.
+    /// It says that something went wrong.
     pub bad: bool,
-    /// It offers to undo.
-    pub undo: bool,
+    /// What it offers.
+    pub act: Option<Act>,
+}
+
+/// What a message offers to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Act {
+    /// Undo.
+    Undo,
+    /// Load the page anew, with a new version.
+    Reload,
+}
+
+impl Toast {
+    /// Whether it stays until it is closed. What went wrong does, and what nobody is to be hurried to.
+    fn stays(&self) -> bool {
+        self.bad || self.act == Some(Act::Reload)
+    }
 }
 
 /// The app. A handle: copy it into closures.
@@ -85,6 +102,8 @@ pub struct App {
     pub toasts: RwSignal<Vec<Toast>>,
     /// The dialog that is open over everything, by name, see `shell`.
     pub dialog: RwSignal<Option<super::shell::Overlay>>,
+    /// What the browser told of the app itself.
+    pub told: Told,
 }
 
 /// The app, from within any component.
@@ -116,6 +135,7 @@ impl App {
             name: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),
+            told: Told::new(),
         }
     }
 
@@ -289,22 +309,29 @@ impl App {
 
     /// Says something at the foot of the page, for a while.
     pub fn say(self, text: String, undo: bool) {
-        self.toast(text, false, undo);
+        self.toast(text, false, undo.then_some(Act::Undo));
     }
 
     /// Says that something went wrong, until it is closed.
     pub fn say_bad(self, text: String) {
-        self.toast(text, true, false);
+        self.toast(text, true, None);
     }
 
-    fn toast(self, text: String, bad: bool, undo: bool) {
+    /// Says why the page could be loaded anew, and offers it, until it is closed.
+    pub fn offer_reload(self, text: String) {
+        self.toast(text, false, Some(Act::Reload));
+    }
+
+    fn toast(self, text: String, bad: bool, act: Option<Act>) {
         let id = device::random_u64();
+        let toast = Toast { id, text, bad, act };
+        let stays = toast.stays();
         self.toasts.update(|list| {
-            // One message at a time is enough, and errors stay beside it.
-            list.retain(|t| t.bad && t.text != text);
-            list.push(Toast { id, text, bad, undo });
+            // One message at a time is enough, and what stays is beside it.
+            list.retain(|t| t.stays() && t.text != toast.text);
+            list.push(toast);
         });
-        if !bad {
+        if !stays {
             let toasts = self.toasts;
             gloo_timers::callback::Timeout::new(6_000, move || toasts.update(|list| list.retain(|t| t.id != id)))
                 .forget();

@@ -114,7 +114,7 @@ impl Finding {
             return;
         }
         spawn_local(async move {
-            let table = files::fetch("./pinyin.bin").await.and_then(|bytes| PinyinTable::parse(&bytes).ok());
+            let table = files::fetch_named("loudou-pinyin").await.and_then(|bytes| PinyinTable::parse(&bytes).ok());
             let Some(table) = table else {
                 // Another search may ask again: the page was offline, perhaps.
                 inner.asked.set(false);

@@ -15,6 +15,7 @@ pub mod goals;
 pub mod kit;
 pub mod leads;
 pub mod list;
+pub mod offline;
 pub mod out;
 pub mod palette;
 pub mod part;
@@ -63,7 +64,7 @@ fn follow_address(app: App) {
         if app.route.get_untracked() != route {
             let slot = |r: &Route| match r {
                 Route::In { slot, .. } => Some(slot.clone()),
-                Route::Start | Route::Open { .. } => None,
+                Route::Start | Route::Open { .. } | Route::Last { .. } => None,
             };
             let other = slot(&app.route.get_untracked()) != slot(&route);
             app.route.set(route);

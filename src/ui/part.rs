@@ -4,7 +4,8 @@
 use super::app::{use_app, App};
 use super::workspace::Workspace;
 use super::{
-    board, customers, data, deals, drawer, funnel, goals, leads, out, palette, quick_add, settings, shell, start, today,
+    board, customers, data, deals, drawer, funnel, goals, leads, offline, out, palette, quick_add, settings, shell,
+    start, today,
 };
 use crate::domain::dataset::Dataset;
 use crate::route::Screen;
@@ -138,6 +139,30 @@ pub fn take_back_whole(app: App, workspace: Workspace, undo: bool) {
     });
 }
 
+type OfApp = fn(App);
+
+/// Listening to what the browser tells of the app itself.
+#[wasm_split(office, fallible)]
+fn load_offline() -> Result<OfApp, SplitLoaderError> {
+    Ok(offline::begin)
+}
+
+/// Loading the page anew, with everything saved.
+#[wasm_split(office, fallible)]
+fn load_renew() -> Result<OfApp, SplitLoaderError> {
+    Ok(offline::renew)
+}
+
+/// Saves everything and loads the page anew, once the code for it is here.
+pub fn renew(app: App) {
+    spawn_local(async move {
+        match load_renew().await {
+            Ok(renew) => renew(app),
+            Err(_) => app.say_bad(app.error_text("part_missing")),
+        }
+    });
+}
+
 type Saver = fn(App, Workspace, out::Wish);
 
 /// What writes tables, cards and calendars.
@@ -235,14 +260,17 @@ pub fn fetch_for(screen: Screen) {
     }
 }
 
-/// Fetches all other parts while nobody waits, so that they are there at once, and without network.
-pub fn fetch_ahead() {
-    spawn_local(async {
+/// Fetches all other parts while nobody waits, so that they are there at once; then keeps the app for times without network.
+pub fn fetch_ahead(app: App) {
+    spawn_local(async move {
         for part in Part::ALL {
             // What does not come now is asked for again when it is needed.
             let _ = part.load().await;
         }
         let _ = load_sample().await;
         let _ = load_saver().await;
+        if let Ok(begin) = load_offline().await {
+            begin(app);
+        }
     });
 }

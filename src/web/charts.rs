@@ -6,10 +6,6 @@ use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
-    /// JavaScript's own `import(…)`.
-    #[wasm_bindgen(js_name = import, catch)]
-    fn import_module(address: &str) -> Result<js_sys::Promise, JsValue>;
-
     /// The module once it is there.
     #[derive(Clone)]
     pub type Module;
@@ -30,8 +26,7 @@ extern "C" {
 
 /// Imports the module; the browser fetches it once. `None` if it cannot be had: tables stand in for charts then.
 pub async fn load() -> Option<Module> {
-    let module = JsFuture::from(import_module(&super::worker::address("loudou-charts")?).ok()?).await.ok()?;
-    Some(module.unchecked_into())
+    Some(super::named::module("loudou-charts").await?.unchecked_into())
 }
 
 /// A chart on the page. Dropping it frees it.

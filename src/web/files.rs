@@ -45,8 +45,8 @@ pub async fn read(file: &Blob) -> Result<Vec<u8>, String> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// The bytes of a file of this site, by its path beside the page; `None` if it cannot be had now.
-pub async fn fetch(path: &str) -> Option<Vec<u8>> {
+/// The bytes of a file of this site, by its address; `None` if it cannot be had now.
+async fn fetch(path: &str) -> Option<Vec<u8>> {
     let window = web_sys::window()?;
     let response = JsFuture::from(window.fetch_with_str(path)).await.ok()?;
     let of = |name: &str| js_sys::Reflect::get(&response, &name.into()).ok();
@@ -64,6 +64,11 @@ pub fn file_of(name: &str, bytes: &[u8]) -> Option<web_sys::File> {
 /// The bytes of a file in the page's own folder, as it is now; `None` if it cannot be had.
 pub async fn fetch_beside(name: &str) -> Option<Vec<u8>> {
     fetch(&format!("./{}", String::from(js_sys::encode_uri_component(name)))).await
+}
+
+/// The bytes of a file of the app that the page names in its head; `None` if it cannot be had now.
+pub async fn fetch_named(name: &str) -> Option<Vec<u8>> {
+    fetch(&super::named::address(name)?).await
 }
 
 /// Decodes bytes by the browser's tables. `None`: it does not know the encoding.

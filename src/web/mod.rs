@@ -6,6 +6,8 @@ pub mod device;
 pub mod files;
 pub mod folder;
 pub mod idb;
+pub mod named;
+pub mod offline;
 pub mod room;
 pub mod tabs;
 pub mod worker;

@@ -1,5 +1,6 @@
 //! The page's end of its worker (`tools/worker.js`): questions as text, answers as text, and how far they are.
 
+use super::named::address;
 use futures_channel::oneshot;
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
@@ -45,14 +46,6 @@ impl Drop for Inner {
         self.worker.set_onerror(None);
         self.worker.terminate();
     }
-}
-
-/// The address of a file that the page names in its head.
-pub(super) fn address(name: &str) -> Option<String> {
-    let document = web_sys::window()?.document()?;
-    let path = document.query_selector(&format!("meta[name={name}]")).ok()??.get_attribute("content")?;
-    let base = document.base_uri().ok()??;
-    Some(web_sys::Url::new_with_base(&path, &base).ok()?.href())
 }
 
 impl Worker {

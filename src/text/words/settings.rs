@@ -19,6 +19,9 @@ words! {
     WHO_AM_I_HINT: "新记录默认归您负责；只保存在此设备。", "New records are yours by default; kept on this device only.";
     LANGUAGE: "语言", "Language";
     THEME: "主题", "Theme";
+    INSTALL_TITLE: "应用", "App";
+    INSTALL: "安装到此设备", "Install on this device";
+    INSTALL_HINT: "有自己的图标和窗口，也可以直接打开文件；数据仍在此浏览器里。", "It gets its own icon and window, and opens files; the data stays in this browser.";
 
     // workspace, money, calendar
     CURRENCY: "本位货币", "Base currency";

@@ -23,6 +23,7 @@ pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
 use super::fault::KeptReports;
+use super::offline::on_files;
 use super::workspace::{Saving, Workspace};
 use crate::domain::records::settings;
 use crate::storage::safety::{MANY_CHANGES, MANY_DAYS};
@@ -52,6 +53,7 @@ pub fn Data() -> impl IntoView {
     let merging = merge::Merging::new(app, workspace, unlocking, checking);
     let tabling = table::Tabling::new(app, workspace, checking);
     let importing = import::Importing::new(app, unlocking, Some((merging, tabling)));
+    on_files(app, move |files| importing.take_all(files));
     let backups = expect_context::<Backups>();
     view! {
         <div class="page data-page">

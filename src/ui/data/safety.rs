@@ -143,6 +143,10 @@ pub fn SafetyFacts() -> impl IntoView {
                     None => app.t(data_words::STORAGE_UNKNOWN).to_string(),
                 }}
             </li>
+            {move || {
+                let ready = app.told.ready.get()?;
+                Some(view! { <li data-fact="offline">{app.t(if ready { shell::OFFLINE_READY } else { shell::OFFLINE_NO })}</li> })
+            }}
         </ul>
     }
 }

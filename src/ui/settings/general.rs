@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace, Theme};
 use super::super::kit::show;
+use super::super::offline::Install;
 use super::rows::Cell;
 use super::{get, heading, set};
 use crate::domain::id::Id;
@@ -94,6 +95,7 @@ fn Device() -> impl IntoView {
                     </select>
                     <span class="help-text">{app.t(words::WHO_AM_I_HINT)}</span>
                 </label>
+                <Install/>
             </div>
         </section>
     }

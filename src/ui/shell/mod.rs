@@ -51,7 +51,7 @@ pub fn Shell() -> impl IntoView {
                 provide_context(workspace);
                 view! { <part::Show part=Part::Frame/> }.into_any()
             }
-            (None, Some(part)) => view! { <part::Show part on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any(),
+            (None, Some(part)) => view! { <part::Show part on_shown=Callback::new(move |()| part::fetch_ahead(app))/> }.into_any(),
             (None, None) => ().into_any(),
         }}
         <toasts::Toasts/>
@@ -70,14 +70,14 @@ pub fn Frame() -> impl IntoView {
     provide_context(finding::Finding::new(use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
-        Route::Start | Route::Open { .. } => Screen::Board,
+        Route::Start | Route::Open { .. } | Route::Last { .. } => Screen::Board,
     });
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);
     let on_shown = Callback::new(move |()| {
         if !shown.get_untracked() {
             shown.set(true);
-            part::fetch_ahead();
+            part::fetch_ahead(app);
         }
     });
     view! {

@@ -1,7 +1,8 @@
 //! Messages at the foot of the page: what was done, with Undo; what went wrong, until it is closed.
 
-use super::super::app::use_app;
+use super::super::app::{use_app, Act};
 use super::super::kit::icon::{Icon, Shape};
+use super::super::part;
 use crate::text::words::common;
 use leptos::prelude::*;
 
@@ -16,18 +17,20 @@ pub fn Toasts() -> impl IntoView {
                 <div class="toast" class:bad=toast.bad>
                     <span>{toast.text.clone()}</span>
                     {toast
-                        .undo
-                        .then(|| {
+                        .act
+                        .map(|act| {
+                            let undo = act == Act::Undo;
                             view! {
                                 <button
                                     type="button"
                                     class="toast-undo"
+                                    data-toast=if undo { "undo" } else { "reload" }
                                     on:click=move |_| {
                                         close(toast.id);
-                                        app.undo();
+                                        if undo { app.undo() } else { part::renew(app) }
                                     }
                                 >
-                                    {app.t(common::UNDO)}
+                                    {app.t(if undo { common::UNDO } else { common::RELOAD })}
                                 </button>
                             }
                         })}

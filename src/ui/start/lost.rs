@@ -4,6 +4,7 @@ use super::super::app::use_app;
 use super::super::data::folder::Restore;
 use super::super::data::{import, unlock};
 use super::super::kit::icon::{Icon, Shape};
+use super::super::offline::on_files;
 use super::{Languages, List};
 use crate::route::Route;
 use crate::text::words::shell;
@@ -15,6 +16,7 @@ pub fn Lost() -> impl IntoView {
     let app = use_app();
     let unlocking = unlock::Unlocking::default();
     let importing = import::Importing::new(app, unlocking, None);
+    on_files(app, move |files| importing.take_all(files));
     view! {
         <main class="start lost-page" id="main" data-lost>
             <div class="start-top">

@@ -10,6 +10,7 @@ use super::app::{use_app, App};
 use super::data::folder::Restore;
 use super::data::{import, unlock};
 use super::kit::icon::{Icon, Shape};
+use super::offline::on_files;
 use super::part::{self, Part};
 use crate::domain::money::Currency;
 use crate::route::{Route, Screen};
@@ -42,6 +43,7 @@ pub fn Start() -> impl IntoView {
             file.try_set(found);
         });
     });
+    on_files(app, move |files| drop(file.try_set(files.into_iter().next())));
     let input = NodeRef::<leptos::html::Input>::new();
     // `sample`: of that size; else empty.
     let begin = move |sample: Option<Size>| {

@@ -3,6 +3,7 @@
 use super::super::app::App;
 use super::super::data::Beside;
 use super::super::part::fetch_for;
+use super::super::shell::Overlay;
 use super::super::workspace::{Saving, Workspace};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::IdSource;
@@ -25,12 +26,15 @@ use leptos::task::spawn_local;
 
 /// Opens the list of workspaces and the workspace that the address names.
 pub fn boot(app: App) {
-    if app.workspace.get_untracked().is_some() {
-        // Another workspace begins on a fresh page: nothing of this one stays in memory.
-        let _ = window().location().reload();
+    if let Some(workspace) = app.workspace.get_untracked() {
+        match app.route.get_untracked() {
+            Route::Last { screen, adding } => arrive(app, Some(workspace.slot()), screen, adding),
+            // Another workspace begins on a fresh page: nothing of this one stays in memory.
+            _ => drop(window().location().reload()),
+        }
         return;
     }
-    if let Route::In { screen, .. } = app.route.get_untracked() {
+    if let Route::In { screen, .. } | Route::Last { screen, .. } = app.route.get_untracked() {
         fetch_for(screen);
     }
     spawn_local(async move {
@@ -46,6 +50,13 @@ pub fn boot(app: App) {
         };
         app.registry.set(registry.clone());
         app.missing.set(false);
+        if let Route::Last { screen, adding } = app.route.get_untracked() {
+            let last = match &registry {
+                Some(registry) => registry.list().await.ok().and_then(|list| list.entries.into_iter().next()),
+                None => None,
+            };
+            arrive(app, last.map(|entry| entry.slot), screen, adding);
+        }
         if let (Route::In { slot, .. }, Some(registry)) = (app.route.get_untracked(), &registry) {
             match open_known(app, registry, &slot).await {
                 Ok(()) => (),
@@ -61,6 +72,15 @@ pub fn boot(app: App) {
         }
         app.booted.set(true);
     });
+}
+
+/// The place that a shortcut leads to, under its own address; the first screen where there is no workspace.
+fn arrive(app: App, slot: Option<String>, screen: Screen, adding: bool) {
+    let Some(slot) = slot else { return app.adjust(Route::Start) };
+    app.adjust(Route::screen(&slot, screen));
+    if adding {
+        app.dialog.set(Some(Overlay::QuickAdd));
+    }
 }
 
 async fn open_known(app: App, registry: &Registry<Idb>, slot: &str) -> Result<(), StoreError> {

@@ -41,9 +41,9 @@ export class Watch {
 const reportPolicy = () =>
   addEventListener("securitypolicyviolation", (e) => console.error(`CSP violation: ${e.effectiveDirective} ${e.blockedURI}`));
 
-/** Runs `work` with a fresh context. Options: lang, device, theme, faults (see faults.mjs), allow (patterns of expected errors). */
+/** Runs `work` with a fresh context. Options: lang, device, theme, faults (see faults.mjs), allow (patterns of expected errors), site (see host.mjs), offline. */
 export async function withApp(options, work) {
-  const site = await startSite();
+  const site = options.site ?? (await startSite());
   const browser = await startBrowser();
   const context = await browser.newContext(contextOptions(options));
   const watch = new Watch(context, new URL(site.url).origin);

@@ -12,6 +12,8 @@ export const dist = fileURLToPath(new URL("../../../dist", import.meta.url));
 export const chromiumArgs = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // An address that is not as good as https, as loopback ones are.
+  "--host-resolver-rules=MAP loudou.test 127.0.0.1",
 ];
 const locales = { zh: "zh-CN", en: "en-US" };
 const phone = devices["Pixel 7"];
@@ -37,9 +39,15 @@ export function startBrowser() {
   return browser;
 }
 
-/** Options of a browser context: lang "zh" | "en", device "desktop" | "phone", theme "light" | "dark". */
-export function contextOptions({ lang = "zh", device = "desktop", theme = "light" } = {}) {
-  return { locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, ...deviceOptions[device] };
+/**
+ * Options of a browser context: lang "zh" | "en", device "desktop" | "phone", theme "light" | "dark"; offline: with service workers. Others do
+ * without: they see every request, and answer some themselves.
+ */
+export function contextOptions({ lang = "zh", device = "desktop", theme = "light", offline = false } = {}) {
+  return {
+    locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, serviceWorkers: offline ? "allow" : "block",
+    ...deviceOptions[device],
+  };
 }
 
 /** A browser with a profile on disk, in `folder`: what is measured, or must survive the browser, needs real files. */

@@ -4,6 +4,15 @@ import { watch } from "./fault.js";
 watch();
 // Whoever comes back to a workspace sees its frame at once.
 document.getElementById("cover").classList.toggle("cover-frame", location.hash.startsWith("#/w/"));
+const version = document.querySelector("meta[name=loudou-version]").content;
+const folder = location.pathname.replace(/[^/]*$/, "");
+// As long as the page lives, the service worker keeps the files of its version (tools/sw.js).
+navigator.locks?.request(`loudou:${folder}:${version}`, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
+// Browsers offer to install an app when they like: the offer waits until somebody wants it (tools/offline.js).
+addEventListener("beforeinstallprompt", (event) => {
+  event.preventDefault();
+  globalThis.loudouInstall = event;
+});
 const tag = document.querySelector("script[data-app]");
 
 try {
