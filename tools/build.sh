@@ -15,7 +15,7 @@ fi
 # Compared with the moment the last build began: what was edited while it ran is newer. Folders count as sources too: a
 # deleted file makes its folder newer.
 stamp=.build/release
-newer="$(find src style public index.html Cargo.toml Cargo.lock tools/site.mjs tools/charts.js tools/worker.js tools/offline.js tools/sw.js tools/precache.mjs tools/serve.mjs tools/build.sh tools/env.sh tools/package-lock.json \
+newer="$(find src style public page index.html Cargo.toml Cargo.lock tools/site.mjs tools/precache.mjs tools/serve.mjs tools/build.sh tools/env.sh tools/package-lock.json \
   -newer "$stamp" -print -quit 2>/dev/null || echo all)"
 if [ -e dist/index.html ] && [ -e "$stamp" ] && [ -z "$newer" ]; then
   echo "dist/ is up to date"

@@ -1,4 +1,4 @@
-// The service worker of a built site: tools/sw.js with the list of the site's files and their hashes. Files that are changed after the build are
+// The service worker of a built site: page/sw.js with the list of the site's files and their hashes. Files that are changed after the build are
 // refused by it until this is run again:
 //   node tools/precache.mjs dist
 import { createHash } from "node:crypto";
@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { typeOf } from "./serve.mjs";
 
-const source = readFileSync(new URL("./sw.js", import.meta.url), "utf8");
+const source = readFileSync(new URL("../page/sw.js", import.meta.url), "utf8");
 // The worker itself is the browser's to keep; hosts that know _headers do not serve it; the others are the host's own, and change without a new version.
 const apart = new Set(["sw.js", "_headers", "config.json", "team.json"]);
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");

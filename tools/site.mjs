@@ -38,7 +38,7 @@ function compileWorker(folder) {
   const profile = release ? "worker" : "dev";
   run("cargo", "build", "--locked", "--bin", "worker", "--target", "wasm32-unknown-unknown", "--no-default-features", "--profile", profile);
   run("wasm-bindgen", "--target", "web", "--no-typescript", "--out-name", "desk", "--out-dir", folder, path.join(target, release ? "worker" : "debug", "worker.wasm"));
-  cpSync(path.join(root, "tools/worker.js"), path.join(folder, "worker.js"));
+  cpSync(path.join(root, "page/worker.js"), path.join(folder, "worker.js"));
 }
 
 /** The compiled app in `folder`: loudou.js, its wasm, the parts that it loads later, and the worker. */
@@ -84,7 +84,8 @@ async function site() {
   const bundled = fresh("bundled");
   await build({
     absWorkingDir: root,
-    entryPoints: { main: "style/main.css", charts: "tools/charts.js", offline: "tools/offline.js", boot: "tools/boot.js" },
+    entryPoints: { main: "style/main.css", charts: "page/charts.js", offline: "page/offline.js", boot: "page/boot.js" },
+    nodePaths: [path.join(root, "tools/node_modules")],
     outdir: bundled,
     bundle: true,
     format: "esm",
@@ -134,7 +135,7 @@ if (mode !== "watch") {
 } else {
   let due = true;
   const again = () => { due = true; };
-  for (const folder of ["src", "style", "public"]) watch(path.join(root, folder), { recursive: true }, again);
+  for (const folder of ["src", "style", "public", "page"]) watch(path.join(root, folder), { recursive: true }, again);
   watch(path.join(root, "index.html"), again);
   for (;;) {
     if (due) {

@@ -1,4 +1,4 @@
-//! The worker's entry: on wasm32 it answers what `tools/worker.js` hands on; natively there is nothing to run.
+//! The worker's entry: on wasm32 it answers what `page/worker.js` hands on; natively there is nothing to run.
 
 fn main() {}
 

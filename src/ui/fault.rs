@@ -1,4 +1,4 @@
-//! What nothing else caught. `tools/fault.js` catches it, shows the dialog that stands here, and keeps a report; it does not need the compiled
+//! What nothing else caught. `page/fault.js` catches it, shows the dialog that stands here, and keeps a report; it does not need the compiled
 //! app for that, which may be what broke.
 
 use super::app::use_app;
@@ -7,10 +7,10 @@ use crate::web::{device, files};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Where reports are kept, as `tools/fault.js` names it.
+/// Where reports are kept, as `page/fault.js` names it.
 const KEPT: &str = "faults";
 
-/// Tells `tools/fault.js` of panics: where, and the words that stand in the code. What was made at run time may hold somebody's data.
+/// Tells `page/fault.js` of panics: where, and the words that stand in the code. What was made at run time may hold somebody's data.
 pub fn watch() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -24,7 +24,7 @@ pub fn watch() {
     }));
 }
 
-/// The dialog, closed until `tools/fault.js` opens it.
+/// The dialog, closed until `page/fault.js` opens it.
 #[component]
 pub fn FaultDialog() -> impl IntoView {
     let app = use_app();

@@ -1,4 +1,4 @@
-//! The chart module (`tools/charts.js`): imported when the first chart is shown, and the few calls that the app makes.
+//! The chart module (`page/charts.js`): imported when the first chart is shown, and the few calls that the app makes.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

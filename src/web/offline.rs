@@ -1,4 +1,4 @@
-//! The module that keeps the app at hand without network (`tools/offline.js`), and the few calls that the app makes.
+//! The module that keeps the app at hand without network (`page/offline.js`), and the few calls that the app makes.
 
 use super::named;
 use wasm_bindgen::prelude::*;

@@ -1,4 +1,4 @@
-//! The page's end of its worker (`tools/worker.js`): questions as text, answers as text, and how far they are.
+//! The page's end of its worker (`page/worker.js`): questions as text, answers as text, and how far they are.
 
 use super::named::address;
 use futures_channel::oneshot;

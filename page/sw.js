@@ -121,7 +121,7 @@
     }
   }
 
-  /** Deletes older versions that no tab works with: each page holds a lock of its version's name (tools/boot.js). */
+  /** Deletes older versions that no tab works with: each page holds a lock of its version's name (page/boot.js). */
   async function tidy() {
     const old = (await ourCaches()).filter((name) => name !== own);
     const { held } = await navigator.locks.query();

@@ -6,9 +6,9 @@ watch();
 document.getElementById("cover").classList.toggle("cover-frame", location.hash.startsWith("#/w/"));
 const version = document.querySelector("meta[name=loudou-version]").content;
 const folder = location.pathname.replace(/[^/]*$/, "");
-// As long as the page lives, the service worker keeps the files of its version (tools/sw.js).
+// As long as the page lives, the service worker keeps the files of its version (page/sw.js).
 navigator.locks?.request(`loudou:${folder}:${version}`, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
-// Browsers offer to install an app when they like: the offer waits until somebody wants it (tools/offline.js).
+// Browsers offer to install an app when they like: the offer waits until somebody wants it (page/offline.js).
 addEventListener("beforeinstallprompt", (event) => {
   event.preventDefault();
   globalThis.loudouInstall = event;

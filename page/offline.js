@@ -1,4 +1,4 @@
-// The page's end of the service worker (tools/sw.js), and what the system has for an installed app: files to open, and installing it. The app
+// The page's end of the service worker (page/sw.js), and what the system has for an installed app: files to open, and installing it. The app
 // imports it when its first screen is shown (src/web/offline.rs). What there is to tell goes to `tell(what, value)`:
 //   ready        whether the app starts without network; `false`: not at this address
 //   update       another version is here, and waits for a reload
@@ -99,7 +99,7 @@ function openFiles() {
   });
 }
 
-// tools/boot.js keeps what the browser offers: that may come before this file does.
+// page/boot.js keeps what the browser offers: that may come before this file does.
 const offer = () => told("installable", Boolean(globalThis.loudouInstall));
 
 function offerInstall() {
