@@ -6,6 +6,7 @@ pub mod backups;
 pub mod csv;
 pub mod export;
 pub mod header;
+pub mod holidays;
 pub mod ics;
 pub mod import;
 pub mod merge;

@@ -101,3 +101,16 @@ eachLanguage("killing the page loses nothing that was shown as saved", async ({ 
   assert.ok(shown > 20, `only ${shown} changes were saved before the end`);
   assert.ok((await revision(again)) >= shown, "a change that was shown as saved is gone");
 });
+
+eachLanguage("a card that is carried by keys is told its place and of how many (the number was missing)", async ({ app, page, lang }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Alpha", "Acme", "1");
+  await board.add(2, "Beta", "Acme", "1");
+  await page.keyboard.press("Escape");
+  await board.card("Alpha").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowRight");
+  const told = { zh: "第 1 位，共 2 位", en: "place 1 of 2" };
+  await page.locator(".board-page [aria-live=assertive]").filter({ hasText: told[lang] }).waitFor();
+  await page.keyboard.press("Escape");
+});

@@ -124,3 +124,16 @@ eachLanguage("sample data: charts are drawn, filters stay in the address, tables
   await page.locator('[data-block="goal"] [data-chart="shown"]').waitFor();
   await expectAccessible(page);
 });
+
+eachLanguage("every table of figures names each of its columns (a goal's course had one name too few)", async ({ app, page }) => {
+  await app.open();
+  await app.startWith("sample", "S");
+  for (const screen of ["goals", "funnel"]) {
+    await app.goTo(screen);
+    await page.locator(`[data-screen="${screen}"] table.figures tbody tr`).first().waitFor();
+    const tables = await page.locator("table.figures").evaluateAll((all) =>
+      all.map((table) => [table.tHead.rows[0].cells.length, ...[...table.tBodies[0].rows].map((row) => row.cells.length)]));
+    assert.ok(tables.length >= 3, `${tables.length} tables on ${screen}`);
+    for (const [head, ...rows] of tables) assert.ok(rows.every((cells) => cells === head), `${screen}: ${head} names, ${rows}`);
+  }
+});

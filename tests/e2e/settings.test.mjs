@@ -84,3 +84,31 @@ eachLanguage("lists and entry rules are changed, kept and undone", async ({ app,
   await app.undo();
   await page.waitForFunction((n) => document.querySelectorAll(".row-edit").length === n, before);
 });
+
+eachLanguage("a year's public holidays are added in one change, another year's from a file, and a wrong file says why", async ({ app, page }) => {
+  await open(app, page, "calendar");
+  const year = page.locator('[data-part="public-holidays"] [data-year="2026"]');
+  const days = (kind) => page.locator(`[data-days=${kind}] .day-list li`);
+  await year.click();
+  await page.locator('[data-year="2026"][aria-pressed="true"]').waitFor();
+  // Seven holidays and six worked days of weekends, as they were announced.
+  assert.deepEqual([await days("off").count(), await days("on").count()], [7, 6]);
+  await expectAccessible(page);
+  await app.undo();
+  await page.locator('[data-year="2026"][aria-pressed="false"]').waitFor();
+  assert.equal(await days("off").count(), 0);
+
+  const input = page.locator('[data-part="public-holidays"] input[type=file]');
+  const ics = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270206\r\nDTEND;VALUE=DATE:20270213\r\nSUMMARY:春节(休)\r\nEND:VEVENT\r\n"
+    + "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270214\r\nSUMMARY:春节(班)\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  await input.setInputFiles({ name: "2027.ics", mimeType: "text/calendar", buffer: Buffer.from(ics) });
+  await days("on").first().waitFor();
+  assert.deepEqual([await days("off").count(), await days("on").count()], [1, 1]);
+  const error = page.locator('[data-part="public-holidays"] .field-error');
+  await input.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{}") });
+  await error.filter({ hasText: "FORMAT.md" }).waitFor();
+  const json = { format: "loudou-calendar", version: 1, days: { "2028-01-03": "off" } };
+  await input.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(json)) });
+  await page.waitForFunction(() => document.querySelectorAll("[data-days=off] .day-list li").length === 2);
+  assert.equal(await error.textContent(), "");
+});

@@ -32,6 +32,17 @@ words! {
     ADD_HOLIDAY: "添加节假日", "Add holiday";
     WORKING_WEEKENDS: "调休上班日", "Working weekends";
     ADD_WORKING_WEEKEND: "添加调休上班日", "Add working weekend";
+    PUBLIC_HOLIDAYS: "中国法定节假日与调休", "Chinese public holidays";
+    PUBLIC_HOLIDAYS_HINT: "国务院公布的放假和调休安排（{from}–{to} 年），来自 {source}。添加后可以逐条修改。", "As the State Council announced them, with the weekends worked instead ({from} to {to}; from {source}). Once added, each day can be changed.";
+    PUBLIC_HOLIDAYS_NONE: "现在取不到节假日数据，可以从文件添加。", "The holidays cannot be had now; add them from a file.";
+    HOLIDAYS_FILE: "从文件添加…", "Add from a file…";
+    HOLIDAYS_FILE_HINT: "新一年的安排公布后，可选择日历文件（.ics），或写法见 FORMAT.md 的 JSON 文件。", "When the next year is announced: a calendar file (.ics), or JSON as FORMAT.md describes it.";
+    HOLIDAYS_ADDED: "已添加 {off} 天节假日和 {on} 天调休上班日", "Added {off} {off|holiday|holidays} and {on} working {on|weekend day|weekend days}";
+    HOLIDAYS_THERE: "这些日子都已经在日历里了。", "All of these days are in the calendar already.";
+    HOLIDAYS_UNKNOWN: "这不是能读懂的日历文件，请选择 .ics 或 FORMAT.md 所写的 JSON 文件。", "This is no calendar that Loudou can read: choose an .ics file, or JSON as FORMAT.md describes it.";
+    HOLIDAYS_DAY: "文件里有一天写得不对：日期应为 2027-01-01 的形式，值为 off 或 on。", "A day in the file is not right: days are written 2027-01-01, and say off or on.";
+    HOLIDAYS_EMPTY: "文件里没有任何日子。", "The file names no day.";
+    HOLIDAYS_LARGE: "文件太大，不像是日历。", "The file is too large for a calendar.";
     RATES: "汇率", "Exchange rates";
     ADD_RATE: "添加汇率", "Add rate";
     RATE_LINE: "1 {from} = {rate} {to}，自 {date} 起", "1 {from} = {rate} {to} from {date}";

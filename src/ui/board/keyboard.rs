@@ -190,7 +190,7 @@ impl Keyboard {
             .flatten()
             .unwrap_or_default();
         let place = (p + 1).to_string();
-        self.say(self.moves.app().tf(text, &[("stage", &stage), ("place", &place), ("total", &total.to_string())]));
+        self.say(self.moves.app().tf(text, &[("stage", &stage), ("place", &place), ("n", &total.to_string())]));
     }
 
     fn drop_held(self, id: Id) {

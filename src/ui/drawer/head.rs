@@ -58,9 +58,13 @@ pub fn Name(
                 prop:value=move || name.get()
                 on:change=move |event| take(event_target_value(&event))
                 on:keydown=move |event| {
+                    // Escape and Enter belong to the input method while it composes.
+                    if event.is_composing() {
+                        return;
+                    }
                     let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
                     match event.key().as_str() {
-                        "Enter" if !event.is_composing() => drop(input.blur()),
+                        "Enter" => drop(input.blur()),
                         "Escape" if input.value() != name.get_untracked() => {
                             event.prevent_default();
                             input.set_value(&name.get_untracked());

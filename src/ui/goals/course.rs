@@ -90,7 +90,12 @@ pub fn value_cell(lang: Lang, currency: Currency, measure: Measure, millionths: 
 }
 
 fn table(app: App, course: &Course) -> Sheet {
-    let head = [(app.t(common::PERIOD), false), (app.t(words::DONE), true), (app.t(words::EXPECTED), true)];
+    let head = [
+        (app.t(common::PERIOD), false),
+        (app.t(words::DONE_WITHIN), true),
+        (app.t(words::DONE), true),
+        (app.t(words::EXPECTED), true),
+    ];
     let mut sheet = Sheet::new(course.title.clone(), &head);
     let cell = |value| value_cell(app.lang(), course.currency, course.measure, value);
     for step in &course.steps {

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
+use super::holidays::PublicHolidays;
 use super::{heading, set};
 use crate::domain::key::Key;
 use crate::domain::records::Table;
@@ -57,6 +58,7 @@ pub fn CalendarSettings() -> impl IntoView {
                     .collect_view()}
             </div>
         </section>
+        <PublicHolidays/>
         <Days title=words::HOLIDAYS add=words::ADD_HOLIDAY kind="off"/>
         <Days title=words::WORKING_WEEKENDS add=words::ADD_WORKING_WEEKEND kind="on"/>
     }

@@ -2,6 +2,7 @@
 
 mod calendar;
 mod general;
+mod holidays;
 mod pipelines;
 mod rows;
 mod rules;
