@@ -79,6 +79,8 @@ pub struct App {
     pub missing: RwSignal<bool>,
     /// The list of workspaces; `None` while it opens, or where the browser has no database.
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
+    /// What a screen reader says next.
+    pub said: RwSignal<String>,
     /// Messages.
     pub toasts: RwSignal<Vec<Toast>>,
     /// The dialog that is open over everything, by name, see `shell`.
@@ -111,6 +113,7 @@ impl App {
             booted: RwSignal::new(false),
             missing: RwSignal::new(false),
             registry: RwSignal::new_local(None),
+            said: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),
         }
@@ -289,8 +292,18 @@ impl App {
         self.toast(text, true, false);
     }
 
+    /// Has a screen reader say something. Of what is said in one go only the last is heard.
+    pub fn announce(self, text: String) {
+        // The same words again are no change of the page, and would not be heard.
+        let again = self.said.with_untracked(|said| *said == text);
+        self.said.set(if again { format!("{text}\u{a0}") } else { text });
+    }
+
     fn toast(self, text: String, bad: bool, undo: bool) {
         let id = device::random_u64();
+        if !bad {
+            self.announce(text.clone());
+        }
         self.toasts.update(|list| {
             // One message at a time is enough, and errors stay beside it.
             list.retain(|t| t.bad && t.text != text);

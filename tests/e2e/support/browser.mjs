@@ -19,6 +19,9 @@ const phone = devices["Pixel 7"];
 export const deviceOptions = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent: phone.userAgent },
+  tablet: { viewport: { width: 1180, height: 820 }, isMobile: true, hasTouch: true, userAgent: phone.userAgent },
+  // 1280 × 1024 at 400 %.
+  zoomed: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
 };
 
 let site;
@@ -37,9 +40,9 @@ export function startBrowser() {
   return browser;
 }
 
-/** Options of a browser context: lang "zh" | "en", device "desktop" | "phone", theme "light" | "dark". */
-export function contextOptions({ lang = "zh", device = "desktop", theme = "light" } = {}) {
-  return { locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, ...deviceOptions[device] };
+/** Options of a browser context: lang "zh" | "en", device of `deviceOptions`, theme "light" | "dark", and what the user's system asks for. */
+export function contextOptions({ lang = "zh", device = "desktop", theme = "light", reducedMotion = "no-preference", forcedColors = "none" } = {}) {
+  return { reducedMotion, forcedColors, locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, ...deviceOptions[device] };
 }
 
 /** A browser with a profile on disk, in `folder`: what is measured, or must survive the browser, needs real files. */
