@@ -98,6 +98,8 @@ pub struct App {
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
     /// What this instance is called, where it has a name of its own.
     pub name: RwSignal<Option<String>>,
+    /// What a screen reader says next.
+    pub said: RwSignal<String>,
     /// Messages.
     pub toasts: RwSignal<Vec<Toast>>,
     /// The dialog that is open over everything, by name, see `shell`.
@@ -133,6 +135,7 @@ impl App {
             missing: RwSignal::new(false),
             registry: RwSignal::new_local(None),
             name: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),
             told: Told::new(),
@@ -322,8 +325,18 @@ impl App {
         self.toast(text, false, Some(Act::Reload));
     }
 
+    /// Has a screen reader say something. Of what is said in one go only the last is heard.
+    pub fn announce(self, text: String) {
+        // The same words again are no change of the page, and would not be heard.
+        let again = self.said.with_untracked(|said| *said == text);
+        self.said.set(if again { format!("{text}\u{a0}") } else { text });
+    }
+
     fn toast(self, text: String, bad: bool, act: Option<Act>) {
         let id = device::random_u64();
+        if !bad {
+            self.announce(text.clone());
+        }
         let toast = Toast { id, text, bad, act };
         let stays = toast.stays();
         self.toasts.update(|list| {

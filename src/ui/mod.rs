@@ -90,6 +90,12 @@ fn show_preferences(app: App) {
     });
 }
 
+/// Whether a key belongs to an input method that composes a word. Some browsers tell it only by the key's number: the one that ends the
+/// composing comes after it.
+pub fn composes(event: &web_sys::KeyboardEvent) -> bool {
+    event.is_composing() || event.key_code() == 229
+}
+
 /// The value of the input that an event came from.
 pub fn input_value(event: &web_sys::Event) -> String {
     event_target_value(event)
@@ -105,11 +111,12 @@ pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
             return;
         }
         let find = |selector: &str| document().query_selector(selector).ok().flatten();
-        let target = if before.is_connected() {
+        let target = if before.is_connected() && before.tag_name() != "BODY" {
             Some(before)
         } else if by_keyboard {
             card.and_then(|id| find(&format!(".board [data-card=\"{id}\"]")))
-                .or_else(|| find(".board [data-card][tabindex=\"0\"]"))
+                .or_else(|| find(":is(.board [data-card], .grid [data-row])[tabindex=\"0\"]"))
+                .or_else(|| find("#main"))
         } else {
             None
         };
@@ -117,6 +124,12 @@ pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
             let _ = target.focus();
         }
     });
+}
+
+/// What is drawn from here on gives the focus back to what has it now, once it is gone.
+pub fn focus_back() {
+    let before = StoredValue::new_local(document().active_element());
+    on_cleanup(move || focus_again(before.try_get_value().flatten(), false));
 }
 
 /// Whether the browser shows the phone layout.

@@ -43,7 +43,7 @@ words! {
     MOVE_TO_PIPELINE: "移动到其他管道…", "Move to another pipeline…";
     PICKED_UP: "已拿起“{name}”。用方向键选择位置，回车放下，Esc 取消。", "Picked up “{name}”. Arrow keys choose the place, Enter drops, Escape cancels.";
     OVER_COLUMN: "{stage}，第 {place} 位，共 {n} 位", "{stage}, place {place} of {n}";
-    DROPPED: "已放到{stage}，第 {place} 位", "Dropped in {stage}, place {place}";
+    DROPPED: "已放到{stage}，第 {place} 位，共 {n} 位", "Dropped in {stage}, place {place} of {n}";
     DROP_CANCELLED: "已取消，“{name}”回到原位", "Cancelled, “{name}” is back in its place";
     NEEDED_FIRST: "移动前请先填写：", "Please fill in first:";
     DROP_AT: "放到这里", "Drop here";

@@ -6,6 +6,7 @@ words! {
     GROUP_BOARD: "管道", "Pipeline";
     GROUP_TABLE: "表格", "Tables";
     GROUP_DIALOG: "对话框", "Dialogs";
+    LETTERS: "单个字母（N、?）在任何地方都可用", "Single letters (N, ?) work everywhere";
     PALETTE: "搜索与命令", "Search and commands";
     NEW: "新建", "New";
     UNDO: "撤销", "Undo";

@@ -4,6 +4,7 @@ use super::super::deals::Ask;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
 use super::super::kit::show;
+use super::drag::{drop_on, Spot};
 use super::keyboard::Keyboard;
 use super::moves::Moves;
 use crate::domain::deals::{next_step, rotting_days, state, Status};
@@ -127,6 +128,7 @@ pub fn Card(
                 moves.deals.ask_outcome(id, OutcomeKind::Invalid)
             }));
         }
+        items.extend(steps(moves, id));
         items
     });
     let selected = move || app.route.get().open().is_some_and(|(_, open)| open == id);
@@ -163,12 +165,22 @@ pub fn Card(
                 }}
             </span>
             <span class="card-menu" on:pointerdown=|event| event.stop_propagation() on:keydown=|event| event.stop_propagation()>
-                <Menu label=face.with_untracked(|f| app.tf(words::CARD_MENU, &[("name", &f.name)])) items=items class="icon-button small" right=true>
+                <Menu label=face.with_untracked(|f| app.tf(words::CARD_MENU, &[("name", &f.name)])) items=items class="icon-button small" right=true stop=Signal::derive(move || keyboard.is_stop(id))>
                     <Icon shape=Shape::More/>
                 </Menu>
             </span>
         </div>
     }
+}
+
+/// Up and down in its column, for those who do not drag.
+fn steps(moves: Moves, id: Id) -> Vec<Item> {
+    let found = moves.peek(|b| b.find(id).map(|(c, p)| (b.columns[c].stage, p, b.columns[c].ids.len()))).flatten();
+    let Some((stage, place, count)) = found else { return Vec::new() };
+    let step =
+        move |label, index| Item::new(moves.app().t(label), move || drop_on(moves, id, &Spot::Place { stage, index }));
+    let up = place.checked_sub(1).map(|index| step(common::MOVE_UP, index));
+    up.into_iter().chain((place + 1 < count).then(|| step(common::MOVE_DOWN, place + 1))).collect()
 }
 
 /// The letter that stands for a person: the first character of the name.

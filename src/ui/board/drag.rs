@@ -1,4 +1,5 @@
-//! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags.
+//! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags. At its edges the board
+//! scrolls by itself; stages out of sight come as a bar.
 
 use super::column::{ColumnView, PITCH};
 use super::live::BoardView;
@@ -24,6 +25,8 @@ const TOUCH_SLOP: f64 = 8.0;
 const LONG_PRESS: u32 = 250;
 /// How near to the edge the board scrolls by itself, in pixels.
 const EDGE: f64 = 48.0;
+/// How far it scrolls at a time.
+const STEP: i32 = 14;
 
 /// Where a card would land.
 #[derive(Clone, PartialEq, Debug)]
@@ -58,6 +61,8 @@ pub struct Drag {
     pub spot: RwSignal<Option<Spot>>,
     at: RwSignal<(f64, f64)>,
     lanes: NodeRef<html::Div>,
+    /// The stages that were out of sight when the card was lifted.
+    far: RwSignal<Vec<Id>>,
     /// A step of the scrolling at the edge is on its way.
     scrolling: RwSignal<bool>,
     /// A drag has just ended: the click that the browser sends after it opens nothing.
@@ -102,23 +107,41 @@ impl Drag {
         if let Some(selection) = window().get_selection().ok().flatten() {
             let _ = selection.remove_all_ranges();
         }
-        self.follow(x, y);
+        self.far.set(self.out_of_sight());
+        self.at.set((x, y));
     }
 
     fn moved(self, event: &PointerEvent) {
         let Some(press) = self.press.get_untracked().filter(|p| p.pointer == event.pointer_id()) else { return };
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let far = (x - press.x).hypot(y - press.y) > if press.touch { TOUCH_SLOP } else { MOUSE_SLOP };
         if press.lifted {
             event.prevent_default();
-            self.follow(x, y);
-            return;
-        }
-        let far = (x - press.x).hypot(y - press.y);
-        if press.touch && far > TOUCH_SLOP {
+            // A finger that is held still drops the card where it was.
+            if far || self.spot.get_untracked().is_some() {
+                self.follow(x, y);
+            }
+        } else if far && press.touch {
             self.press.set(None);
-        } else if !press.touch && far > MOUSE_SLOP {
+        } else if far {
             self.lift(x, y);
+            self.follow(x, y);
         }
+    }
+
+    /// The stages of which not even half can be seen.
+    fn out_of_sight(self) -> Vec<Id> {
+        let Some(lanes) = self.lanes.get_untracked() else { return Vec::new() };
+        let area = lanes.get_bounding_client_rect();
+        let columns = lanes.query_selector_all("[data-stage]").ok();
+        let at = |i| columns.as_ref().and_then(|all| all.item(i)).and_then(|n| n.dyn_into::<Element>().ok());
+        let far = |column: &Element| {
+            let column = column.get_bounding_client_rect();
+            let middle = f64::midpoint(column.left(), column.right());
+            middle < area.left() || middle > area.right()
+        };
+        let stage = |column: Element| Id::parse(&column.get_attribute("data-stage")?);
+        (0..).map_while(at).filter(far).filter_map(stage).collect()
     }
 
     fn follow(self, x: f64, y: f64) {
@@ -130,25 +153,36 @@ impl Drag {
         self.scroll_at_edges();
     }
 
-    /// Near an edge the board scrolls by itself, also while the pointer rests there.
+    /// Near an edge the board scrolls by itself, and so does the column below the card, also while the pointer rests there.
     fn scroll_at_edges(self) {
         let Some(lanes) = self.lanes.try_get_untracked().flatten() else { return };
-        let x = self.at.get_untracked().0;
-        let area = lanes.get_bounding_client_rect();
-        let by = if x < area.left() + EDGE {
-            -14
-        } else if x > area.right() - EDGE {
-            14
-        } else {
-            0
-        };
         let lifted = self.press.get_untracked().is_some_and(|p| p.lifted);
-        if !lifted || by == 0 || self.scrolling.get_untracked() {
+        if !lifted || self.scrolling.get_untracked() {
             return;
         }
-        let before = lanes.scroll_left();
-        lanes.set_scroll_left(before + by);
-        if lanes.scroll_left() == before {
+        let by = |at: f64, from: f64, to: f64| match at {
+            at if at < from + EDGE => -STEP,
+            at if at > to - EDGE => STEP,
+            _ => 0,
+        };
+        let (x, y) = self.at.get_untracked();
+        let area = lanes.get_bounding_client_rect();
+        let left = lanes.scroll_left();
+        lanes.set_scroll_left(left + by(x, area.left(), area.right()));
+        let mut moved = lanes.scroll_left() != left;
+        let list = match self.spot.get_untracked() {
+            Some(Spot::Place { stage, .. }) => column_list(stage),
+            _ => None,
+        };
+        if let Some(list) = list {
+            // The zones cover the end of the columns.
+            let zones = document().query_selector(".zones").ok().flatten().map(|z| z.get_bounding_client_rect().top());
+            let seen = list.get_bounding_client_rect();
+            let top = list.scroll_top();
+            list.set_scroll_top(top + by(y, seen.top(), zones.unwrap_or(f64::MAX).min(seen.bottom())));
+            moved = moved || list.scroll_top() != top;
+        }
+        if !moved {
             return;
         }
         self.scrolling.set(true);
@@ -165,9 +199,12 @@ impl Drag {
         if let Some(zone) = element.closest("[data-end]").ok().flatten() {
             return OutcomeKind::parse(&zone.get_attribute("data-end")?).map(Spot::End);
         }
+        if let Some(stage) = element.closest("[data-drop]").ok().flatten() {
+            return Some(Spot::Place { stage: Id::parse(&stage.get_attribute("data-drop")?)?, index: 0 });
+        }
         let column = element.closest("[data-stage]").ok().flatten()?;
         let stage = Id::parse(&column.get_attribute("data-stage")?)?;
-        let list: HtmlElement = column.query_selector("[data-list]").ok().flatten()?.dyn_into().ok()?;
+        let list = column_list(stage)?;
         let from_top = y - list.get_bounding_client_rect().top() + f64::from(list.scroll_top());
         let lifted = self.press.get_untracked()?.id;
         let others = self.moves.peek(|b| b.column(stage).map(|c| c.ids.iter().filter(|i| **i != lifted).count()))??;
@@ -192,6 +229,11 @@ impl Drag {
         self.press.set(None);
         self.spot.set(None);
     }
+}
+
+/// The cards of a column.
+pub fn column_list(stage: Id) -> Option<HtmlElement> {
+    document().query_selector(&format!("[data-stage=\"{stage}\"] [data-list]")).ok().flatten()?.dyn_into().ok()
 }
 
 /// Carries out a drop.
@@ -231,6 +273,7 @@ pub fn Lanes(
         spot,
         at: RwSignal::new((0.0, 0.0)),
         lanes,
+        far: RwSignal::new(Vec::new()),
         scrolling: RwSignal::new(false),
         just_dropped: RwSignal::new(false),
     };
@@ -281,16 +324,25 @@ pub fn Lanes(
         </div>
         {ghost}
         {move || {
-            lifted_deal.get().map(|_| {
+            lifted.get().map(|_| {
                 let zone = |kind: OutcomeKind, text| {
                     let over = move || drag.spot.get() == Some(Spot::End(kind));
                     view! { <div class="zone" data-end=kind.code() class:over=over>{app.t(text)}</div> }
                 };
+                let stage = |stage: Id| {
+                    let over = move || drag.spot.get() == Some(Spot::Place { stage, index: 0 });
+                    view! { <div class="zone" data-drop=stage.to_string() class:over=over>{moves.stage_name(stage)}</div> }
+                };
                 view! {
-                    <div class="zones">
-                        {zone(OutcomeKind::Won, words::DROP_WIN)}
-                        {zone(OutcomeKind::Lost, words::DROP_LOSE)}
-                        {zone(OutcomeKind::Invalid, words::DROP_INVALID)}
+                    <div class="zones" aria-hidden="true">
+                        <div class="stage-zones">{drag.far.get().into_iter().map(stage).collect_view()}</div>
+                        {lifted_deal.get().map(|_| view! {
+                            <div class="end-zones">
+                                {zone(OutcomeKind::Won, words::DROP_WIN)}
+                                {zone(OutcomeKind::Lost, words::DROP_LOSE)}
+                                {zone(OutcomeKind::Invalid, words::DROP_INVALID)}
+                            </div>
+                        })}
                     </div>
                 }
             })

@@ -1,8 +1,9 @@
 //! The board by keyboard: one tab stop, arrows between cards, Space to pick up and drop, single keys for the rest. Every step is announced.
 
+use super::super::composes;
 use super::super::deals::Ask;
 use super::column::PITCH;
-use super::drag::{drop_on, Spot};
+use super::drag::{column_list, drop_on, Spot};
 use super::moves::Moves;
 use crate::domain::id::Id;
 use crate::domain::records::{deal, Table};
@@ -49,7 +50,7 @@ impl Keyboard {
 
     /// A key on a card.
     pub fn on_key(self, id: Id, event: &KeyboardEvent) {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if composes(event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let used = if self.held.get_untracked().is_some() {
@@ -85,8 +86,18 @@ impl Keyboard {
     }
 
     fn step(self, id: Id, by: isize) {
+        let before = self.moves.peek(|b| b.find(id)).flatten();
         self.moves.step(id, by);
+        self.tell_landed(id, before);
         self.refocus(id);
+    }
+
+    /// Says where a card is, if that is another place than before.
+    fn tell_landed(self, id: Id, before: Option<(usize, usize)>) {
+        let landed = self.moves.peek(|b| b.find(id).map(|(c, p)| (c, p, b.columns[c].ids.len()))).flatten();
+        if let Some((column, place, total)) = landed.filter(|(c, p, _)| before != Some((*c, *p))) {
+            self.tell_target(words::DROPPED, (column, place), total);
+        }
     }
 
     fn go(self, id: Id, columns: isize, places: isize) {
@@ -118,8 +129,7 @@ impl Keyboard {
         let place = self.moves.peek(|b| b.find(id).map(|(c, p)| (b.columns[c].stage, p))).flatten();
         request_animation_frame(move || {
             let Some((stage, place)) = place else { return };
-            let list = document().query_selector(&format!("[data-stage=\"{stage}\"] [data-list]")).ok().flatten();
-            let Some(list) = list.and_then(|l| l.dyn_into::<HtmlElement>().ok()) else { return };
+            let Some(list) = column_list(stage) else { return };
             let (top, height) = (place as f64 * PITCH, f64::from(list.client_height()));
             let seen = f64::from(list.scroll_top());
             if top < seen {
@@ -144,7 +154,7 @@ impl Keyboard {
     }
 
     fn say(self, text: String) {
-        self.moves.announcement.set(text);
+        self.moves.app().announce(text);
     }
 
     fn pick_up(self, id: Id) {
@@ -198,11 +208,9 @@ impl Keyboard {
         self.held.set(None);
         self.spot.set(None);
         let Some(Some(stage)) = self.moves.peek(|b| b.columns.get(c).map(|col| col.stage)) else { return };
+        let before = self.moves.peek(|b| b.find(id)).flatten();
         drop_on(self.moves, id, &Spot::Place { stage, index });
-        let landed = self.moves.peek(|b| b.find(id)).flatten();
-        if let Some((column, place)) = landed {
-            self.tell_target(words::DROPPED, (column, place), 0);
-        }
+        self.tell_landed(id, before);
         self.refocus(id);
     }
 }

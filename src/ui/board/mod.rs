@@ -75,7 +75,6 @@ pub fn Board() -> impl IntoView {
             </div>
             <filters::FilterBar board=board/>
             <drag::Lanes board=board spot=spot/>
-            <div class="sr-only" aria-live="assertive">{move || moves.announcement.get()}</div>
         </div>
     }
 }

@@ -20,14 +20,12 @@ pub struct Moves {
     pub board: Memo<Option<BoardView>>,
     /// What moves and closes.
     pub deals: DealMoves,
-    /// What a screen reader says next.
-    pub announcement: RwSignal<String>,
 }
 
 impl Moves {
     /// Over a board.
     pub fn new(app: App, workspace: Workspace, board: Memo<Option<BoardView>>, deals: DealMoves) -> Moves {
-        Moves { app, workspace, board, deals, announcement: RwSignal::new(String::new()) }
+        Moves { app, workspace, board, deals }
     }
 
     /// The app.

@@ -1,7 +1,9 @@
 //! Quick add in a column: a name, a customer, an amount, Enter; then the next one.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::composes;
 use super::super::kit::field::parse;
+use super::super::kit::wrong::{Fault, Wrong};
 use crate::analysis::basis::Phase;
 use crate::domain::command::{Command, CustomerChoice};
 use crate::domain::id::Id;
@@ -29,19 +31,20 @@ pub fn QuickAdd(
     let is_lead = phase == Phase::Lead;
     let (name, who, amount) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let first = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(input) = first.get() {
             let _ = input.focus();
         }
     });
-    let make = move || -> Result<Command, String> {
+    let make = move || -> Result<Command, Fault> {
         if is_lead {
             let cells = vec![(lead::NAME, Some(Value::text(name.get_untracked())))];
             return Ok(Command::Create { table: Table::Lead, id: None, cells });
         }
-        let amount = parse(workspace, Kind::Money, &amount.get_untracked()).map_err(|code| app.error_text(code))?;
+        let amount = parse(workspace, Kind::Money, &amount.get_untracked())
+            .map_err(|code| Fault::at("amount", app.error_text(code)))?;
         Ok(Command::AddDeal {
             id: None,
             customer: CustomerChoice::Named(who.get_untracked()),
@@ -51,7 +54,7 @@ pub fn QuickAdd(
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let result = make().and_then(|command| app.try_run(command).map_err(|refusal| app.refusal_text(&refusal)));
+        let result = make().and_then(|command| app.try_run(command).map_err(|refusal| Fault::of(app, &refusal)));
         match result {
             Ok(_) => {
                 [name, who, amount].iter().for_each(|s| s.set(String::new()));
@@ -60,7 +63,7 @@ pub fn QuickAdd(
                     let _ = input.focus();
                 }
             }
-            Err(text) => wrong.set(Some(text)),
+            Err(fault) => wrong.set(Some(fault)),
         }
     };
     let list_id = format!("offer-{stage}");
@@ -77,6 +80,7 @@ pub fn QuickAdd(
     let input = move |node: Option<NodeRef<html::Input>>,
                       field: &'static str,
                       label,
+                      keyboard: &'static str,
                       value: RwSignal<String>,
                       list: Option<String>| {
         view! {
@@ -85,6 +89,7 @@ pub fn QuickAdd(
                 name=field
                 placeholder=app.t(label)
                 aria-label=app.t(label)
+                inputmode=keyboard
                 autocomplete="off"
                 list=list
                 node_ref=node.unwrap_or_default()
@@ -98,24 +103,24 @@ pub fn QuickAdd(
             class="quick"
             on:submit=submit
             on:keydown=move |event| {
-                if event.key() == "Escape" && !event.is_composing() {
+                if event.key() == "Escape" && !composes(&event) {
                     event.stop_propagation();
                     close.run(());
                 }
             }
         >
-            {input(Some(first), "name", if is_lead { words::QUICK_LEAD_NAME } else { words::QUICK_NAME }, name, None)}
+            {input(Some(first), "name", if is_lead { words::QUICK_LEAD_NAME } else { words::QUICK_NAME }, "text", name, None)}
             {(!is_lead)
                 .then(|| {
                     view! {
-                        {input(None, "customer", words::QUICK_CUSTOMER, who, Some(list_id.clone()))}
+                        {input(None, "customer", words::QUICK_CUSTOMER, "text", who, Some(list_id.clone()))}
                         <datalist id=list_id.clone()>
                             {move || offered().into_iter().map(|n| view! { <option value=n></option> }).collect_view()}
                         </datalist>
-                        {input(None, "amount", words::QUICK_AMOUNT, amount, None)}
+                        {input(None, "amount", words::QUICK_AMOUNT, "decimal", amount, None)}
                     }
                 })}
-            <p class="field-error" role="alert">{move || wrong.get()}</p>
+            <Wrong fault=wrong/>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CLOSE)}</button>
                 <button type="submit" class="primary">{app.t(common::ADD)}</button>

@@ -4,6 +4,7 @@ use super::super::app::{use_app, use_workspace};
 use super::super::kit::dialog::Dialog;
 use super::super::kit::own::OwnCells;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::dialogs::Buttons;
 use super::DealMoves;
 use crate::domain::command::{Cells, Command};
@@ -41,7 +42,7 @@ pub fn Complete(
     let (result, next) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (due, kind) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let own = RwSignal::new(Cells::new());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let first = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         if let Some(input) = first.get() {
@@ -64,7 +65,7 @@ pub fn Complete(
         event.prevent_default();
         match app.try_run(Command::CompleteTask { task, result: result.get_untracked(), next: cells() }) {
             Ok(_) => moves.ask.set(None),
-            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => wrong.set(Some(Fault::of(app, &refusal))),
         }
     };
     let kinds = workspace.peek(|d| show::list_options(d, lang, "activity_kind", None));
@@ -105,7 +106,7 @@ pub fn Complete(
                             </div>
                         }
                     })}
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons label=app.t(words::COMPLETE_TASK)/>
             </form>
         </Dialog>

@@ -5,6 +5,7 @@ use super::super::drawer::sets::offered;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::parse;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::dialogs::Buttons;
 use super::DealMoves;
 use crate::analysis::basis::Phase;
@@ -47,7 +48,7 @@ pub fn Convert(
     let person = RwSignal::new(contact);
     let title = RwSignal::new(name.clone());
     let amount = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     // The same rule as the command's: one customer of exactly this name is that customer.
     let there = Memo::new(move |_| {
         let typed = buyer.get();
@@ -56,8 +57,9 @@ pub fn Convert(
         })
     });
     let offers = Memo::new(move |_| offered(workspace, &buyer.get()));
-    let make = move || -> Result<(Id, Conversion), String> {
-        let amount = parse(workspace, Kind::Money, &amount.get_untracked()).map_err(|code| app.error_text(code))?;
+    let make = move || -> Result<(Id, Conversion), Fault> {
+        let amount = parse(workspace, Kind::Money, &amount.get_untracked())
+            .map_err(|code| Fault::at("amount", app.error_text(code)))?;
         let made = workspace.new_id();
         let into = Conversion {
             customer: CustomerChoice::Named(buyer.get_untracked()),
@@ -71,14 +73,14 @@ pub fn Convert(
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let result = make().and_then(|(made, into)| {
-            app.try_run(Command::ConvertLead { lead, into }).map(|_| made).map_err(|refusal| app.refusal_text(&refusal))
+            app.try_run(Command::ConvertLead { lead, into }).map(|_| made).map_err(|refusal| Fault::of(app, &refusal))
         });
         match result {
             Ok(made) => {
                 moves.ask.set(None);
                 app.open(Table::Deal, made);
             }
-            Err(text) => wrong.set(Some(text)),
+            Err(fault) => wrong.set(Some(fault)),
         }
     };
     let input = move |field: &'static str, label: Text, value: RwSignal<String>, list: Option<&'static str>| {
@@ -88,6 +90,7 @@ pub fn Convert(
                 <input
                     class="input"
                     name=field
+                    inputmode=if field == "amount" { "decimal" } else { "text" }
                     autocomplete="off"
                     list=list
                     prop:value=move || value.get()
@@ -119,7 +122,7 @@ pub fn Convert(
                         </select>
                     </label>
                 </div>
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons label=app.t(words::CONVERT)/>
             </form>
         </Dialog>

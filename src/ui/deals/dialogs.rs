@@ -5,6 +5,7 @@ use super::super::drawer::form::TaskForm;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::FieldInput;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::complete::Complete;
 use super::convert::Convert;
 use super::{stages_of, with_cells, Ask, DealMoves};
@@ -90,7 +91,7 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let competitor = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let cells = RwSignal::new(Cells::new());
     let no_amount = workspace.peek(|d| d.get(Table::Deal, deal).is_none_or(|r| r.money(deal::AMOUNT).is_none()));
     let keys = if kind == OutcomeKind::Won && no_amount { vec![deal::AMOUNT] } else { Vec::new() };
@@ -119,7 +120,14 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
                 let command = Command::CloseDeal { deal, outcome, with: cells.get_untracked() };
                 moves.ask.set(Some(Ask::Fields { command, deal, keys: refusal.fields.iter().map(|f| f.1).collect() }));
             }
-            Err(refusal) => wrong.set(Some(app.error_text(refusal.code))),
+            Err(refusal) => {
+                let at = match refusal.code {
+                    "lose_needs_reason" => "reason",
+                    "win_needs_amount" => "amount",
+                    _ => "date",
+                };
+                wrong.set(Some(Fault::at(at, app.error_text(refusal.code))));
+            }
         }
     };
     view! {
@@ -153,7 +161,7 @@ fn Ending(deal: Id, kind: OutcomeKind) -> impl IntoView {
                     <span>{app.t(deal_words::CLOSE_NOTE)}</span>
                     <textarea class="input" rows="2" name="note" on:change=move |e| note.set(event_target_value(&e))></textarea>
                 </label>
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons label=match kind {
                     OutcomeKind::Won => app.t(common::WIN),
                     OutcomeKind::Lost => app.t(common::LOSE),

@@ -5,6 +5,8 @@ use super::super::kit::field::parse;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::kept::Kept;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
+use super::super::{composes, focus_back};
 use super::contacts::Contacts;
 use super::deal::DeleteButton;
 use super::facts::{fields, FieldFact, OwnFacts};
@@ -208,15 +210,17 @@ fn NewDeal(customer: Id, close: Callback<()>) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let (name, amount) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let first = NodeRef::<html::Input>::new();
+    focus_back();
     Effect::new(move |_| {
         if let Some(input) = first.get() {
             let _ = input.focus();
         }
     });
-    let make = move || -> Result<Id, String> {
-        let amount = parse(workspace, Kind::Money, &amount.get_untracked()).map_err(|code| app.error_text(code))?;
+    let make = move || -> Result<Id, Fault> {
+        let amount = parse(workspace, Kind::Money, &amount.get_untracked())
+            .map_err(|code| Fault::at("amount", app.error_text(code)))?;
         let stage = workspace.peek(|d| pipelines(d).first().and_then(|p| first_open_stage(d, p.id)));
         let stage = stage.ok_or_else(|| app.error_text("not_found"))?;
         let made = workspace.new_id();
@@ -226,7 +230,7 @@ fn NewDeal(customer: Id, close: Callback<()>) -> impl IntoView {
             stage,
             cells: vec![(deal::NAME, Some(Value::text(name.get_untracked()))), (deal::AMOUNT, amount)],
         };
-        app.try_run(command).map(|_| made).map_err(|refusal| app.refusal_text(&refusal))
+        app.try_run(command).map(|_| made).map_err(|refusal| Fault::of(app, &refusal))
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -235,7 +239,7 @@ fn NewDeal(customer: Id, close: Callback<()>) -> impl IntoView {
                 close.run(());
                 app.open(Table::Deal, made);
             }
-            Err(text) => wrong.set(Some(text)),
+            Err(fault) => wrong.set(Some(fault)),
         }
     };
     view! {
@@ -244,7 +248,7 @@ fn NewDeal(customer: Id, close: Callback<()>) -> impl IntoView {
             data-form="deal"
             on:submit=submit
             on:keydown=move |event| {
-                if event.key() == "Escape" && !event.is_composing() {
+                if event.key() == "Escape" && !composes(&event) {
                     event.prevent_default();
                     event.stop_propagation();
                     close.run(());
@@ -257,9 +261,9 @@ fn NewDeal(customer: Id, close: Callback<()>) -> impl IntoView {
             </label>
             <label class="field-label">
                 <span>{app.t(board_words::QUICK_AMOUNT)}</span>
-                <input class="input" name="amount" autocomplete="off" on:input=move |e| amount.set(event_target_value(&e))/>
+                <input class="input" name="amount" inputmode="decimal" autocomplete="off" on:input=move |e| amount.set(event_target_value(&e))/>
             </label>
-            <p class="field-error" role="alert">{move || wrong.get()}</p>
+            <Wrong fault=wrong/>
             <div class="buttons">
                 <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                 <button type="submit" class="primary">{app.t(deal_words::NEW)}</button>

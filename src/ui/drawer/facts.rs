@@ -1,6 +1,7 @@
 //! A record's fields as a list of facts; a press on a value turns it into its editor.
 
 use super::super::app::{use_app, use_workspace, App};
+use super::super::composes;
 use super::super::kit::field::FieldInput;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::own::{use_own_fields, Own, OwnInput};
@@ -72,7 +73,7 @@ pub fn InPlace(
         });
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.is_composing() || !editing.get_untracked() {
+        if composes(&event) || !editing.get_untracked() {
             return;
         }
         let target = event.target().and_then(|t| t.dyn_into::<HtmlElement>().ok());

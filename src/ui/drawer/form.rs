@@ -4,6 +4,8 @@ use super::super::app::{use_app, use_workspace};
 use super::super::duplicates::Hint;
 use super::super::kit::field::FieldInput;
 use super::super::kit::own::{is_own, OwnInputs};
+use super::super::kit::wrong::focus_wrong;
+use super::super::{composes, focus_back};
 use crate::domain::command::{Cells, Command};
 use crate::domain::id::Id;
 use crate::domain::key::Key;
@@ -67,6 +69,7 @@ pub fn RecordForm(
         }
     };
     let editors = fields.into_iter().map(editor).collect_view();
+    focus_back();
     Effect::new(move |_| {
         if let Some(form) = root.get() {
             request_animation_frame(move || {
@@ -81,7 +84,7 @@ pub fn RecordForm(
         event.prevent_default();
         // A value that cannot be read has its message already.
         if root.get_untracked().is_some_and(|f| f.query_selector("[aria-invalid=true]").ok().flatten().is_some()) {
-            return;
+            return focus_wrong(root);
         }
         let cells = cells.get_untracked();
         let command = match existing {
@@ -99,6 +102,7 @@ pub fn RecordForm(
                 let at: Vec<Key> = at.collect();
                 wrong.set(at.is_empty().then(|| app.refusal_text(&refusal)));
                 errors.set(at.into_iter().map(|k| (k, text.clone())).collect());
+                focus_wrong(root);
             }
         }
     };
@@ -110,7 +114,7 @@ pub fn RecordForm(
             data-form=table.key()
             on:submit=submit
             on:keydown=move |event| {
-                if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
+                if event.key() == "Escape" && !composes(&event) && !event.default_prevented() {
                     event.prevent_default();
                     event.stop_propagation();
                     close.run(());

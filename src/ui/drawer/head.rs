@@ -1,6 +1,7 @@
 //! The drawer's head: the name, edited in place, and the cross.
 
 use super::super::app::{use_app, use_workspace};
+use super::super::composes;
 use super::super::kit::icon::{Icon, Shape};
 use crate::domain::command::Command;
 use crate::domain::id::Id;
@@ -36,6 +37,7 @@ pub fn Name(
         workspace.read(&[table], |d| d.get(table, id).map(|r| r.text(field.key).to_string()).unwrap_or_default())
     });
     let wrong = RwSignal::new(None::<String>);
+    let error_id = format!("name-{id}-error");
     let take = move |typed: String| {
         if typed.trim() == name.get_untracked() {
             wrong.set(None);
@@ -54,12 +56,13 @@ pub fn Name(
                 autocomplete="off"
                 aria-label=app.field_label(table, "name")
                 aria-invalid=move || wrong.get().map(|_| "true")
+                aria-describedby=error_id.clone()
                 title=move || name.get()
                 prop:value=move || name.get()
                 on:change=move |event| take(event_target_value(&event))
                 on:keydown=move |event| {
                     // Escape and Enter belong to the input method while it composes.
-                    if event.is_composing() {
+                    if composes(&event) {
                         return;
                     }
                     let Some(input) = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else { return };
@@ -74,7 +77,7 @@ pub fn Name(
                     }
                 }
             />
-            <p class="field-error" role="alert">{move || wrong.get()}</p>
+            <p id=error_id class="field-error" role="alert">{move || wrong.get()}</p>
         </h2>
     }
     .into_any()

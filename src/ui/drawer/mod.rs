@@ -14,14 +14,15 @@ pub mod tasks;
 mod timeline;
 
 use super::app::{use_app, use_workspace};
+use super::composes;
+use super::focus_again;
+use super::kit::grip::{is_sheet, Grip};
 use super::kit::show;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, Table};
 use crate::text::words::tables;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// Tables whose rows have a drawer.
 const SHOWN: &[Table] = &[Table::Deal, Table::Customer, Table::Lead];
@@ -62,15 +63,15 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
             request_animation_frame(move || show_beside(id));
         }
     });
+    cover();
     on_cleanup(move || {
-        let former = before.try_get_value().flatten().and_then(|e| e.dyn_into::<HtmlElement>().ok());
+        let former = before.try_get_value().flatten();
         let former = former.filter(|e| e.is_connected() && e.tag_name() != "BODY").or_else(|| {
             let (_, id) = last.try_get_value().flatten()?;
-            document().query_selector(&format!("[data-card=\"{id}\"]")).ok().flatten()?.dyn_into().ok()
+            document().query_selector(&format!("[data-card=\"{id}\"]")).ok().flatten()
         });
-        if let Some(former) = former {
-            let _ = former.focus();
-        }
+        // A record that was deleted leaves no trace: the list that it stood in has the focus then.
+        focus_again(former.or_else(|| document().body().map(Into::into)), true);
     });
     let label = move || {
         open.get()
@@ -92,12 +93,13 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
             aria-label=label
             data-drawer=move || open.get().map(|(table, _)| table.key())
             on:keydown=move |event| {
-                if event.key() == "Escape" && !event.is_composing() && !event.default_prevented() {
+                if event.key() == "Escape" && !composes(&event) && !event.default_prevented() {
                     event.prevent_default();
                     app.close_drawer();
                 }
             }
         >
+            <Grip close=Callback::new(move |()| app.close_drawer())/>
             {move || match there.get() {
                 Some((Table::Customer, id)) => view! { <customer::CustomerDrawer id=id/> }.into_any(),
                 Some((Table::Lead, id)) => view! { <lead::LeadDrawer id=id/> }.into_any(),
@@ -106,6 +108,21 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
             }}
         </aside>
     }
+}
+
+/// Where the drawer is a sheet over the page, nothing of the page can be reached by keyboard or heard until it is closed.
+fn cover() {
+    let cover = |on: bool| {
+        if let Ok(Some(frame)) = document().query_selector(".frame") {
+            let _ = frame.toggle_attribute_with_force("inert", on);
+        }
+    };
+    cover(is_sheet());
+    let resized = window_event_listener(leptos::ev::resize, move |_| cover(is_sheet()));
+    on_cleanup(move || {
+        resized.remove();
+        cover(false);
+    });
 }
 
 /// Keeps the record's card in sight: the drawer takes its room from the board.

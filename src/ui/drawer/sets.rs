@@ -127,6 +127,7 @@ pub fn CustomerPick(
     let typed = RwSignal::new(String::new());
     let list = Memo::new(move |_| offered(workspace, &typed.get()));
     let list_id = format!("pick-{:x}", crate::web::device::random_u64() as u32);
+    let error_id = format!("{list_id}-error");
     let take = move |text: String| {
         let text = text.trim();
         if text.is_empty() {
@@ -147,12 +148,13 @@ pub fn CustomerPick(
             autocomplete="off"
             list=list_id.clone()
             aria-invalid=move || error.get().map(|_| "true")
+            aria-describedby=error_id.clone()
             prop:value=name
             on:input=move |event| typed.set(event_target_value(&event))
             on:change=move |event| take(event_target_value(&event))
         />
         <datalist id=list_id>{move || list.get().into_iter().map(|n| view! { <option value=n></option> }).collect_view()}</datalist>
-        <p class="field-error" role="alert">{move || error.get()}</p>
+        <p id=error_id class="field-error" role="alert">{move || error.get()}</p>
     }
 }
 

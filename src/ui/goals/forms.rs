@@ -3,6 +3,7 @@
 use super::super::app::use_workspace;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::compute::{fiscal_start, measure_name, scope_name, value_text, READS};
 use super::{use_room, Buttons};
 use crate::analysis::basis::Basis;
@@ -53,11 +54,13 @@ impl Levels {
         Levels(levels.map(text))
     }
 
-    fn read(self, app: App, measure: Measure, currency: Currency) -> Result<GoalValues, String> {
-        let read =
-            |i: usize| read_value(measure, currency, &self.0[i].get_untracked()).map_err(|code| app.error_text(code));
-        let base = read(0)?.ok_or_else(|| app.t(words::BAD_VALUE).to_string())?;
-        Ok(GoalValues { base, stretch: read(1)?, challenge: read(2)? })
+    fn read(self, app: App, measure: Measure, currency: Currency) -> Result<GoalValues, Fault> {
+        let read = |i: usize, name| {
+            let value = read_value(measure, currency, &self.0[i].get_untracked());
+            value.map_err(|code| Fault::at(name, app.error_text(code)))
+        };
+        let base = read(0, "base")?.ok_or_else(|| Fault::at("base", app.t(words::BAD_VALUE)))?;
+        Ok(GoalValues { base, stretch: read(1, "stretch")?, challenge: read(2, "challenge")? })
     }
 }
 
@@ -137,7 +140,7 @@ pub fn NewGoal(
     let day = RwSignal::new(start);
     let growth = RwSignal::new(String::new());
     let levels = Levels::of(None);
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let period = Memo::new(move |_| Period::of(length.get(), day.get(), workspace.peek(fiscal_start)));
     let last_year = Memo::new(move |_| {
         let (measure, scope, before) = (measure.get(), scope.get(), period.get().year_before());
@@ -149,7 +152,7 @@ pub fn NewGoal(
     });
     let grow = move |_| match format::parse_number(&growth.get_untracked()) {
         Ok(percent) => levels.0[0].set(typed(grown(last_year.get_untracked(), percent, ONE))),
-        Err(error) => wrong.set(Some(app.error_text(error.code()))),
+        Err(error) => wrong.set(Some(Fault::at("growth", app.error_text(error.code())))),
     };
     let whom = room.goals.with_untracked(|g| g.as_ref().map(|g| g.whom.clone())).unwrap_or_default();
     let scopes = StoredValue::new(whom.iter().map(|w| w.scope).collect::<Vec<_>>());
@@ -157,7 +160,7 @@ pub fn NewGoal(
         event.prevent_default();
         let values = match levels.read(app, measure.get_untracked(), currency) {
             Ok(values) => values,
-            Err(text) => return wrong.set(Some(text)),
+            Err(fault) => return wrong.set(Some(fault)),
         };
         let (scope, measure, period) = (scope.get_untracked(), measure.get_untracked(), period.get_untracked());
         let id = workspace.new_id();
@@ -183,7 +186,7 @@ pub fn NewGoal(
                 room.asked.set(None);
                 room.choose(id);
             }
-            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => wrong.set(Some(Fault::of(app, &refusal))),
         }
     };
     let lengths = [
@@ -261,7 +264,7 @@ pub fn NewGoal(
                         <button type="button" class="button" on:click=grow>{app.t(words::USE_GROWTH)}</button>
                     </div>
                 </Show>
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons/>
             </form>
         </Dialog>
@@ -296,16 +299,16 @@ pub fn ChangeGoal(
     let values = GoalValues { base: base.unwrap_or(values.base), ..values };
     let levels = Levels::of(Some(values));
     let reason = RwSignal::new(base.map(|_| app.t(words::TAKE_OVER_REASON).to_string()).unwrap_or_default());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let result = levels.read(app, measure, currency).and_then(|to| {
             let command = Command::ChangeGoal { goal, to, reason: reason.get_untracked() };
-            app.try_run(command).map_err(|refusal| app.refusal_text(&refusal))
+            app.try_run(command).map_err(|refusal| Fault::of(app, &refusal))
         });
         match result {
             Ok(_) => room.asked.set(None),
-            Err(text) => wrong.set(Some(text)),
+            Err(fault) => wrong.set(Some(fault)),
         }
     };
     view! {
@@ -316,7 +319,7 @@ pub fn ChangeGoal(
                     <span>{app.t(words::CHANGE_REASON)}<span class="required" aria-hidden="true">"*"</span></span>
                     <textarea class="input" name="reason" rows="2" prop:value=move || reason.get() on:input=move |e| reason.set(event_target_value(&e))></textarea>
                 </label>
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons/>
             </form>
         </Dialog>

@@ -58,7 +58,6 @@ impl Room {
         self.app.adjust(self.app.route.get_untracked().with("goal", Some(&id.to_string())));
         request_animation_frame(|| {
             let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_behavior(web_sys::ScrollBehavior::Smooth);
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             if let Ok(Some(detail)) = document().query_selector("[data-block=goal] .standing") {
                 detail.scroll_into_view_with_scroll_into_view_options(&options);

@@ -2,6 +2,7 @@
 
 use super::super::app::use_workspace;
 use super::super::kit::dialog::Dialog;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::compute::{measure_name, scope_name, value_text};
 use super::forms::{read_value, typed};
 use super::preview::{choices, grain, shares, values, By, Into, Share};
@@ -61,7 +62,7 @@ pub fn Split(
     let way = RwSignal::new("equal".to_string());
     let growth = RwSignal::new("10".to_string());
     let reason = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let no_history = RwSignal::new(false);
     let parts = RwSignal::new(Vec::<(Share, RwSignal<String>)>::new());
     let fill = move || {
@@ -113,7 +114,7 @@ pub fn Split(
         event.prevent_default();
         let parts = match untrack(read) {
             Ok(parts) => parts,
-            Err(code) => return wrong.set(Some(app.error_text(code))),
+            Err(code) => return wrong.set(Some(Fault::from(app.error_text(code)))),
         };
         let base: Vec<i64> = parts.iter().map(|(_, n)| *n).collect();
         let grain = grain(measure, whole.base, base.len());
@@ -133,7 +134,7 @@ pub fn Split(
             .collect();
         match app.try_run(Command::SplitGoal { goal, parts, reason: reason.get_untracked() }) {
             Ok(_) => room.asked.set(None),
-            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => wrong.set(Some(Fault::of(app, &refusal))),
         }
     };
     let options_view = options
@@ -230,7 +231,7 @@ pub fn Split(
                     <span>{app.t(words::CHANGE_REASON)}" · "{app.t(words::SPLIT_REASON_HINT)}</span>
                     <input class="input" name="reason" autocomplete="off" prop:value=move || reason.get() on:input=move |e| reason.set(event_target_value(&e))/>
                 </label>
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <Buttons/>
             </form>
         </Dialog>

@@ -116,7 +116,7 @@ pub fn Editor(
         }
         .into_any(),
         Ask::Moment => {
-            view! { <MomentInputs name=name label=labelled error=described text=text take=Callback::new(take)/> }
+            view! { <MomentInputs name=name label=labelled error=described wrong=Signal::derive(move || shown.get().is_some()) text=text take=Callback::new(take)/> }
                 .into_any()
         }
         Ask::Tick => view! {
@@ -125,6 +125,8 @@ pub fn Editor(
                 class="check"
                 name=name
                 aria-labelledby=labelled
+                aria-invalid=invalid
+                aria-describedby=described
                 prop:checked=move || !text.get().is_empty()
                 on:change=move |event| take(if event_target_checked(&event) { "true".into() } else { String::new() })
             />
@@ -172,6 +174,7 @@ fn MomentInputs(
     name: &'static str,
     label: String,
     error: String,
+    wrong: Signal<bool>,
     text: Signal<String>,
     take: Callback<String>,
 ) -> impl IntoView {
@@ -195,6 +198,7 @@ fn MomentInputs(
                 name=name
                 node_ref=day
                 aria-labelledby=label
+                aria-invalid=move || wrong.get().then_some("true")
                 aria-describedby=error
                 prop:value=move || part(false)
                 on:change=changed

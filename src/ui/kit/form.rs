@@ -2,6 +2,7 @@
 
 use super::field::FieldInput;
 use super::own::{is_own, OwnInputs};
+use super::wrong::focus_wrong;
 use crate::domain::command::rules::has_rule;
 use crate::domain::command::{Cells, Refusal};
 use crate::domain::key::Key;
@@ -143,7 +144,8 @@ pub fn OwnEditors(
 /// Puts the cursor into the first editor of a form.
 pub fn focus_first(form: NodeRef<leptos::html::Form>) {
     use wasm_bindgen::JsCast;
-    let first = form.get_untracked().and_then(|f| f.query_selector("input,select,textarea").ok().flatten());
+    let first =
+        form.try_get_untracked().flatten().and_then(|f| f.query_selector("input,select,textarea").ok().flatten());
     if let Some(first) = first.and_then(|f| f.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = first.focus();
     }
@@ -163,10 +165,10 @@ pub fn FormFrame(
 ) -> impl IntoView {
     let app = crate::ui::app::use_app();
     let form = NodeRef::<leptos::html::Form>::new();
-    let go = move |next: bool| {
-        if save.run(next) && next {
-            focus_first(form);
-        }
+    let go = move |next: bool| match save.run(next) {
+        true if next => focus_first(form),
+        true => {}
+        false => focus_wrong(form),
     };
     view! {
         <form

@@ -43,6 +43,9 @@ pub fn Menu(
     /// The menu hangs at the right edge of the button.
     #[prop(optional)]
     right: bool,
+    /// Whether Tab stops at the button; else it is reached in another way.
+    #[prop(optional, into)]
+    stop: MaybeProp<bool>,
     /// What the button shows.
     children: Children,
 ) -> impl IntoView {
@@ -107,6 +110,7 @@ pub fn Menu(
                 class=class
                 node_ref=button
                 aria-label=move || label.get()
+                tabindex=move || (stop.get() == Some(false)).then_some("-1")
                 aria-haspopup="menu"
                 aria-expanded=move || open.get().to_string()
                 on:click=move |event| {

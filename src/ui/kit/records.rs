@@ -1,5 +1,6 @@
 //! The records behind a figure: a list beside the page, opened by any number. A record opens its drawer from there.
 
+use super::grip::{is_sheet, Grip};
 use super::icon::{Icon, Shape};
 use super::kept::KeptMark;
 use super::show;
@@ -85,6 +86,14 @@ fn Panel(behind: Behind) -> impl IntoView {
             let _ = element.focus();
         }
     };
+    // Also from the page below, of which it covers a part; what lies over it closes first.
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        let dialog = document().query_selector("dialog[open]").ok().flatten();
+        if event.key() == "Escape" && !event.default_prevented() && dialog.is_none() {
+            close();
+        }
+    });
+    on_cleanup(move || escape.remove());
     let n = behind.ids.len();
     let title = app.tf(figures::RECORDS_OF, &[("title", &behind.title), ("n", &format::number(app.lang(), n as i64))]);
     let heading = title.clone();
@@ -104,13 +113,15 @@ fn Panel(behind: Behind) -> impl IntoView {
             role="dialog"
             aria-label=title
             data-records=n.to_string()
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    event.stop_propagation();
-                    close();
+            // Where it covers the page, nothing below it has the focus while it is open.
+            on:focusout=move |event| {
+                let next = event.related_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+                if is_sheet() && next.is_some_and(|n| n.closest(".records, .drawer").ok().flatten().is_none()) {
+                    records.0.set(None);
                 }
             }
         >
+            <Grip close=Callback::new(move |()| close())/>
             <header>
                 <h2>{heading}</h2>
                 <button type="button" class="icon-button" aria-label=app.t(common::CLOSE) node_ref=close_button on:click=move |_| close()>

@@ -6,6 +6,7 @@ use crate::domain::records::{contact, deal, Table};
 use crate::domain::row::Row;
 use crate::text::words::{common, tables};
 use crate::ui::app::{use_app, App};
+use crate::ui::composes;
 use crate::ui::finding::use_finding;
 use crate::ui::workspace::Workspace;
 use leptos::prelude::*;
@@ -105,7 +106,7 @@ pub fn Suggest(
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.is_composing() {
+        if composes(&event) {
             return;
         }
         let any = offers.with_untracked(|o| !o.is_empty());

@@ -4,6 +4,7 @@
 use crate::domain::id::Id;
 use crate::text::words::{common, customer as words};
 use crate::ui::app::use_app;
+use crate::ui::composes;
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -15,6 +16,8 @@ use web_sys::{HtmlElement, KeyboardEvent};
 pub const ROW: f64 = 40.0;
 /// The same on a phone.
 pub const ROW_PHONE: f64 = 64.0;
+/// The same where fingers press it.
+pub const ROW_TOUCH: f64 = 44.0;
 /// Width of the column of ticks, in pixels.
 const TICK: u32 = 44;
 /// Rows drawn above and below what is in sight.
@@ -120,7 +123,9 @@ pub fn Grid(
     let node = NodeRef::<html::Div>::new();
     let (top, height) = (RwSignal::new(0.0_f64), RwSignal::new(1_000.0_f64));
     let phone = RwSignal::new(crate::ui::is_phone());
-    let pitch = Memo::new(move |_| if phone.get() { ROW_PHONE } else { ROW });
+    let touch = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|m| m.matches());
+    let row_height = if touch { ROW_TOUCH } else { ROW };
+    let pitch = Memo::new(move |_| if phone.get() { ROW_PHONE } else { row_height });
     let measure = move || {
         if let Some(node) = node.get_untracked() {
             top.set(f64::from(node.scroll_top()));
@@ -162,7 +167,7 @@ pub fn Grid(
         active.set(Some(id));
         let (at, pitch) = (to as f64 * pitch.get_untracked(), pitch.get_untracked());
         // The heading covers the first row's height of what is in sight.
-        let head = if phone.get_untracked() { 0.0 } else { ROW };
+        let head = if phone.get_untracked() { 0.0 } else { row_height };
         let (seen, room) = (f64::from(list.scroll_top()), f64::from(list.client_height()) - head);
         if at < seen {
             list.set_scroll_top(at as i32);
@@ -178,7 +183,7 @@ pub fn Grid(
         });
     };
     let on_key = move |event: KeyboardEvent, at: usize, id: Id| {
-        if event.is_composing() || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if composes(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let last = count.get_untracked().saturating_sub(1);

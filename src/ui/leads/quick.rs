@@ -3,6 +3,7 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::duplicates::Hint;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use crate::domain::command::Command;
 use crate::domain::records::{lead, Table};
 use crate::domain::value::Value;
@@ -18,7 +19,7 @@ pub fn QuickLead() -> impl IntoView {
     let workspace = use_workspace();
     let lang = app.lang();
     let line = RwSignal::new(String::new());
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let input = NodeRef::<html::Input>::new();
     let cells = Signal::derive(move || {
         let said = lead_line(&line.get(), &[]);
@@ -30,7 +31,7 @@ pub fn QuickLead() -> impl IntoView {
         let names: Vec<String> = sources.iter().map(|(_, name)| name.clone()).collect();
         let said = lead_line(&line.get_untracked(), &names);
         if said.name.is_empty() {
-            return wrong.set(Some(app.t(words::NEEDS_NAME).into()));
+            return wrong.set(Some(Fault::at("line", app.t(words::NEEDS_NAME))));
         }
         let cells = vec![
             (lead::NAME, Some(Value::text(said.name))),
@@ -46,7 +47,7 @@ pub fn QuickLead() -> impl IntoView {
                     let _ = input.focus();
                 }
             }
-            Err(refusal) => wrong.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => wrong.set(Some(Fault::at("line", app.refusal_text(&refusal)))),
         }
     };
     view! {
@@ -64,7 +65,7 @@ pub fn QuickLead() -> impl IntoView {
             />
             <button type="submit" class="primary">{app.t(common::ADD)}</button>
         </form>
-        <p class="field-error" role="alert">{move || wrong.get()}</p>
+        <Wrong fault=wrong/>
         <Hint table=Table::Lead cells=cells/>
         </div>
     }

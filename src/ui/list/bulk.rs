@@ -2,9 +2,11 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::duplicates::MergeDialog;
+use super::super::focus_again;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::{reference_options, FieldInput};
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::wrong::{Fault, Wrong};
 use super::super::workspace::Workspace;
 use super::List;
 use crate::analysis::duplicates::TABLES;
@@ -33,11 +35,17 @@ pub fn BulkBar(
     let count = Memo::new(move |_| list.ticks.ids.with(|t| t.len()));
     let n = move || number(app.lang(), count.get() as i64);
     let workspace = use_workspace();
+    // The bar goes, and with it what was pressed: the list has the focus then.
+    let clear = move || {
+        let before = document().active_element();
+        list.ticks.clear();
+        focus_again(before, true);
+    };
     let delete = move |_| {
         let ids = list.ticked();
         kept_first(app, workspace, ids.len(), format!("{}.delete ", list.table.key()), move || {
             if app.run(Command::Delete { table: list.table, ids }).is_ok() {
-                list.ticks.clear();
+                clear();
             }
         });
     };
@@ -59,7 +67,7 @@ pub fn BulkBar(
                     <Icon shape=Shape::Trash/>
                     {app.t(common::DELETE)}
                 </button>
-                <button type="button" class="button plain" on:click=move |_| list.ticks.clear()>{app.t(common::DESELECT)}</button>
+                <button type="button" class="button plain" on:click=move |_| clear()>{app.t(common::DESELECT)}</button>
             </div>
         </Show>
         {move || {
@@ -123,7 +131,7 @@ fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> i
     let field = RwSignal::new(first.map_or("", |f| f.name));
     let value = RwSignal::new(None::<Value>);
     let (tag, take_out) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let wrong = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(None::<Fault>);
     let ids = StoredValue::new(ids);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -131,7 +139,7 @@ fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> i
         let cells: Cells = match field.kind {
             Kind::Set(_) => match element(app, workspace, field, &tag.get_untracked()) {
                 Ok(key) => vec![(key, Some(Value::Bool(!take_out.get_untracked())))],
-                Err(text) => return wrong.set(Some(text)),
+                Err(text) => return wrong.set(Some(Fault::at("tag", text))),
             },
             _ => vec![(field.key, value.get_untracked())],
         };
@@ -139,7 +147,7 @@ fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> i
         kept_first(app, workspace, ids.len(), format!("{}.bulk ", table.key()), move || {
             match app.try_run(Command::Edit { table, ids, cells }) {
                 Ok(_) => close.run(()),
-                Err(refusal) => drop(wrong.try_set(Some(app.refusal_text(&refusal)))),
+                Err(refusal) => drop(wrong.try_set(Some(Fault::of(app, &refusal)))),
             }
         });
     };
@@ -176,7 +184,7 @@ fn BulkDialog(list: List, title: String, ids: Vec<Id>, close: Callback<()>) -> i
                         }
                     })
                 }}
-                <p class="field-error" role="alert">{move || wrong.get()}</p>
+                <Wrong fault=wrong/>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                     <button type="submit" class="primary">{app.t(common::APPLY)}</button>

@@ -3,6 +3,7 @@
 mod find;
 
 use super::app::use_app;
+use super::composes;
 use super::finding::use_finding;
 use super::kit::dialog::Dialog;
 use super::kit::icon::{Icon, Shape};
@@ -70,7 +71,7 @@ fn Search() -> impl IntoView {
         }
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.is_composing() {
+        if composes(&event) {
             return;
         }
         match event.key().as_str() {

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::icon::{Icon, Shape};
+use super::super::kit::wrong::{Fault, Wrong};
 use super::holidays::PublicHolidays;
 use super::{heading, set};
 use crate::domain::key::Key;
@@ -98,16 +99,18 @@ fn Days(title: Text, add: Text, kind: &'static str) -> impl IntoView {
         ranges(&days)
     });
     let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<Fault>);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let Some(first) = from.get_untracked() else { return error.set(Some(app.error_text("required"))) };
+        let Some(first) = from.get_untracked() else {
+            return error.set(Some(Fault::at("from", app.error_text("required"))));
+        };
         let last = to.get_untracked().unwrap_or(first);
         if last < first {
-            return error.set(Some(app.error_text("date_order")));
+            return error.set(Some(Fault::at("to", app.error_text("date_order"))));
         }
         if (last - first).num_days() >= MOST {
-            return error.set(Some(app.error_text("out_of_range")));
+            return error.set(Some(Fault::at("to", app.error_text("out_of_range"))));
         }
         error.set(None);
         set(app, cells(first, last, Some(kind)));
@@ -164,7 +167,7 @@ fn Days(title: Text, add: Text, kind: &'static str) -> impl IntoView {
                 {day(common::FROM, from, "from")} {day(words::LAST_DAY, to, "to")}
                 <button type="submit" class="button">{app.t(add)}</button>
             </form>
-            <p class="field-error" role="alert">{move || error.get()}</p>
+            <Wrong fault=error/>
         </section>
     }
 }

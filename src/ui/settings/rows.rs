@@ -4,9 +4,11 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::field::FieldInput;
+use super::super::kit::form::focus_first;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::kept::Kept;
 use super::super::kit::own::OwnInputs;
+use super::super::kit::wrong::focus_wrong;
 use super::super::workspace::Workspace;
 use crate::domain::command::Command;
 use crate::domain::deals::ordered;
@@ -17,6 +19,7 @@ use crate::domain::row::Row;
 use crate::domain::value::Value;
 use crate::text::words::common;
 use crate::text::Text;
+use leptos::html;
 use leptos::prelude::*;
 
 /// One cell of a row, followed; and an edit of it, with its refusal for the field.
@@ -217,6 +220,22 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
     let cells = RwSignal::new(Vec::<(Key, Value)>::new());
     let errors = RwSignal::new(Vec::<(Key, String)>::new());
     let other = RwSignal::new(None::<String>);
+    let form = NodeRef::<html::Form>::new();
+    let button = NodeRef::<html::Button>::new();
+    // The form begins with its first field; the button that opened it comes back with the focus.
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        request_animation_frame(move || match (now, before) {
+            (true, _) => focus_first(form),
+            (false, Some(true)) => {
+                if let Some(Some(button)) = button.try_get_untracked() {
+                    let _ = button.focus();
+                }
+            }
+            _ => {}
+        });
+        now
+    });
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let typed = cells.get_untracked().into_iter().chain(fixed.get_value());
@@ -234,6 +253,7 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
                     refusal.fields.iter().filter(|(t, _)| *t == table).map(|(_, key)| (*key, text.clone())).collect();
                 other.set(at.is_empty().then(|| app.refusal_text(&refusal)));
                 errors.set(at);
+                focus_wrong(form);
             }
         }
     };
@@ -265,7 +285,7 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
             fallback=move || {
                 view! {
                     <div class="buttons left">
-                        <button type="button" class="button" data-action="add" data-add=table.key() on:click=move |_| open.set(true)>
+                        <button type="button" class="button" data-action="add" data-add=table.key() node_ref=button on:click=move |_| open.set(true)>
                             <Icon shape=Shape::Plus/>
                             {app.t(add)}
                         </button>
@@ -273,7 +293,7 @@ fn Adding(table: Table, fields: &'static [Key], fixed: StoredValue<Vec<(Key, Val
                 }
             }
         >
-            <form class="adding" data-adding=table.key() novalidate=true on:submit=save>
+            <form class="adding" data-adding=table.key() novalidate=true node_ref=form on:submit=save>
                 <div class="row-fields" data-fields=fields.len().to_string()>
                     {fields.iter().map(|key| input(*key)).collect_view()}
                     <OwnInputs table=table value=Callback::new(value) on_change=Callback::new(change) error=Callback::new(error)/>

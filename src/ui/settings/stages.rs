@@ -4,6 +4,7 @@ use super::super::app::{use_app, use_workspace, App};
 use super::super::kit::dialog::Dialog;
 use super::super::kit::kept::Kept;
 use super::super::kit::show;
+use super::super::kit::wrong::{Fault, Wrong};
 use super::super::workspace::Workspace;
 use super::rows::{Cell, OrderButtons};
 use crate::domain::command::pipelines::standing;
@@ -197,7 +198,7 @@ fn AddStage(pipeline: Id) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let (zh, en, phase) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new("open"));
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<Fault>);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (mut zh_name, en_name) = (zh.get_untracked(), en.get_untracked());
@@ -222,7 +223,7 @@ fn AddStage(pipeline: Id) -> impl IntoView {
                 en.set(String::new());
                 error.set(None);
             }
-            Err(refusal) => error.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => error.set(Some(Fault::of(app, &refusal))),
         }
     };
     let text = move |label, signal: RwSignal<String>, name: &'static str| {
@@ -262,8 +263,8 @@ fn AddStage(pipeline: Id) -> impl IntoView {
                 </select>
             </label>
             <button type="submit" class="button">{app.t(words::ADD_STAGE)}</button>
+            <Wrong fault=error/>
         </form>
-        <p class="field-error" role="alert">{move || error.get()}</p>
     }
 }
 

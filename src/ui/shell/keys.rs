@@ -1,11 +1,12 @@
 //! Keys that work everywhere, and the dialog that lists all keys. No key acts while an input method composes.
 
 use super::super::app::{use_app, App};
-use super::super::focus_again;
 use super::super::kit::dialog::Dialog;
+use super::super::{composes, focus_again};
 use super::Overlay;
 use crate::text::words::keys as words;
 use crate::text::Text;
+use crate::web::device;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -21,7 +22,7 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
 /// Listens as long as the shell is there.
 pub fn listen(app: App) {
     let handle = window_event_listener(leptos::ev::keydown, move |event| {
-        if event.is_composing() || event.default_prevented() {
+        if composes(&event) || event.default_prevented() {
             return;
         }
         let command = event.ctrl_key() || event.meta_key();
@@ -43,6 +44,7 @@ pub fn listen(app: App) {
             return;
         }
         match key.as_str() {
+            "n" | "N" | "?" if !letters() => return,
             "n" | "N" => app.dialog.set(Some(Overlay::QuickAdd)),
             "?" => app.dialog.set(Some(Overlay::Keys)),
             "Escape" if app.route.get_untracked().open().is_some() => app.close_drawer(),
@@ -52,6 +54,14 @@ pub fn listen(app: App) {
     });
     on_cleanup(move || handle.remove());
 }
+
+/// Whether single letters act wherever the focus is. Who speaks to the computer, or hits keys by accident, turns that off.
+fn letters() -> bool {
+    device::preference(LETTERS).is_none()
+}
+
+/// The preference's name; it is there when they are off.
+const LETTERS: &str = "no-letters";
 
 /// A key combination and what it does.
 type Listed = (&'static [&'static str], Text);
@@ -119,6 +129,16 @@ pub fn KeysDialog() -> impl IntoView {
                             }
                         })
                         .collect_view()}
+                    <label class="tick-line">
+                        <input
+                            type="checkbox"
+                            class="check"
+                            name="letters"
+                            prop:checked=letters()
+                            on:change=move |event| device::set_preference(LETTERS, (!event_target_checked(&event)).then_some("1"))
+                        />
+                        {app.t(words::LETTERS)}
+                    </label>
                 </Dialog>
             }
         })

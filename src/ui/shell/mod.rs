@@ -1,5 +1,6 @@
 //! The page: the first screen or, around those of a workspace, the frame: rail, top bar, drawers, keys; over all, messages.
 
+mod focus;
 mod keys;
 mod rail;
 mod switcher;
@@ -64,6 +65,7 @@ pub fn Shell() -> impl IntoView {
 pub fn Frame() -> impl IntoView {
     let app = use_app();
     keys::listen(app);
+    focus::keep();
     provide_context(deals::DealMoves::new(app, use_workspace()));
     data::ask_after_first_work(use_workspace());
     provide_context(data::Backups::new());
@@ -72,6 +74,8 @@ pub fn Frame() -> impl IntoView {
         Route::In { screen, .. } => screen,
         Route::Start | Route::Open { .. } | Route::Last { .. } => Screen::Board,
     });
+    Effect::new(move |_| document().set_title(&format!("{} · {}", app.t(face(screen.get()).1), app.t(shell::APP))));
+    on_cleanup(move || document().set_title(app.t(shell::APP)));
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);
     let on_shown = Callback::new(move |()| {

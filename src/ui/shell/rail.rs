@@ -134,7 +134,7 @@ fn Safety() -> impl IntoView {
         >
             <i class="dot"></i>
             <span>
-                <span role="status">{words}</span>
+                <span>{words}</span>
                 <small class:due=move || backup.get().1>{move || backup.get().0}</small>
             </span>
         </button>

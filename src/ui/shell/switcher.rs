@@ -5,6 +5,7 @@ use super::super::data::workspace_name;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
+use super::super::kit::wrong::{Fault, Wrong};
 use super::super::workspace::Workspace;
 use super::{rail, Overlay};
 use crate::domain::command::Command;
@@ -125,13 +126,13 @@ pub fn Dialogs() -> impl IntoView {
 fn rename(app: App, workspace: Workspace) -> impl IntoView {
     let close = Callback::new(move |()| app.dialog.set(None));
     let typed = RwSignal::new(workspace_name(workspace));
-    let error = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<Fault>);
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let cells = vec![(settings::NAME, Some(Value::text(typed.get_untracked().trim())))];
         match app.try_run(Command::Edit { table: Table::Settings, ids: vec![settings::ROW], cells }) {
             Ok(_) => close.run(()),
-            Err(refusal) => error.set(Some(app.refusal_text(&refusal))),
+            Err(refusal) => error.set(Some(Fault::of(app, &refusal))),
         }
     };
     view! {
@@ -149,7 +150,7 @@ fn rename(app: App, workspace: Workspace) -> impl IntoView {
                         on:input=move |event| typed.set(event_target_value(&event))
                     />
                 </label>
-                <p class="field-error" role="alert">{move || error.get()}</p>
+                <Wrong fault=error/>
                 <div class="buttons">
                     <button type="button" class="button" on:click=move |_| close.run(())>{app.t(common::CANCEL)}</button>
                     <button type="submit" class="primary">{app.t(common::RENAME)}</button>

@@ -12,9 +12,10 @@ pub fn Toasts() -> impl IntoView {
     let app = use_app();
     let close = move |id: u64| app.toasts.update(|list| list.retain(|t| t.id != id));
     view! {
-        <div class="toasts" role="status" aria-live="polite">
+        <p class="sr-only" role="status">{move || app.said.get()}</p>
+        <div class="toasts">
             <For each=move || app.toasts.get() key=|t| t.id let:toast>
-                <div class="toast" class:bad=toast.bad>
+                <div class="toast" class:bad=toast.bad role=toast.bad.then_some("alert")>
                     <span>{toast.text.clone()}</span>
                     {toast
                         .act

@@ -21,6 +21,9 @@ const phone = devices["Pixel 7"];
 export const deviceOptions = {
   desktop: { viewport: { width: 1440, height: 900 } },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true, userAgent: phone.userAgent },
+  tablet: { viewport: { width: 1180, height: 820 }, isMobile: true, hasTouch: true, userAgent: phone.userAgent },
+  // 1280 × 1024 at 400 %.
+  zoomed: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
 };
 
 let site;
@@ -40,13 +43,13 @@ export function startBrowser() {
 }
 
 /**
- * Options of a browser context: lang "zh" | "en", device "desktop" | "phone", theme "light" | "dark"; offline: with service workers. Others do
- * without: they see every request, and answer some themselves.
+ * Options of a browser context: lang "zh" | "en", device of `deviceOptions`, theme "light" | "dark", and what the user's system asks for; offline: with
+ * service workers. Others do without: they see every request, and answer some themselves.
  */
-export function contextOptions({ lang = "zh", device = "desktop", theme = "light", offline = false } = {}) {
+export function contextOptions({ lang = "zh", device = "desktop", theme = "light", reducedMotion = "no-preference", forcedColors = "none", offline = false } = {}) {
   return {
-    locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true, serviceWorkers: offline ? "allow" : "block",
-    ...deviceOptions[device],
+    reducedMotion, forcedColors, locale: locales[lang], timezoneId: "Asia/Shanghai", colorScheme: theme, acceptDownloads: true,
+    serviceWorkers: offline ? "allow" : "block", ...deviceOptions[device],
   };
 }
 

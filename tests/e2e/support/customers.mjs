@@ -1,5 +1,5 @@
 // The page object of the list of customers; see pages.mjs.
-import { press } from "./hand.mjs";
+import { press, type } from "./hand.mjs";
 import { expectFits } from "./layout.mjs";
 import { RecordList } from "./list.mjs";
 
@@ -10,8 +10,8 @@ export class Customers extends RecordList {
     await this.dialog.waitFor();
     await expectFits(this.page);
     for (const [i, name] of all.entries()) {
-      await this.dialog.locator('[name="name"]').fill(name);
-      await this.dialog.locator('[name="phone"]').fill(`1381234000${i}`);
+      await type(this.dialog.locator('[name="name"]'), name);
+      await type(this.dialog.locator('[name="phone"]'), `1381234000${i}`);
       const more = i + 1 < all.length;
       await press(this.dialog.locator(more ? '[data-save="next"]' : '[type="submit"]'));
       await this.waitFor(i + 1);

@@ -36,6 +36,13 @@ export class DataScreen {
     await this.page.locator("input[data-file]").first().setInputFiles(files);
   }
 
+  /** The same with the browser's own dialog, which the button opens. */
+  async chooseByHand(files) {
+    const choosing = this.page.waitForEvent("filechooser");
+    await press(this.page.locator(".file-button").first());
+    await (await choosing).setFiles(files);
+  }
+
   /** Opens a workspace file as a workspace of its own, on this screen or wherever files are opened. Its address. */
   async openAsNew(file) {
     await this.choose(file);

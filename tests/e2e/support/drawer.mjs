@@ -1,5 +1,5 @@
 // The page object of the drawer; see pages.mjs.
-import { press } from "./hand.mjs";
+import { press, type } from "./hand.mjs";
 import { Board } from "./pages.mjs";
 
 /** The drawer of a deal, customer or lead, with the dialogs that it opens. */
@@ -23,7 +23,7 @@ export class Drawer {
   /** Turns a fact into its editor, fills it and leaves it by Enter. */
   async edit(field, value) {
     await press(this.fact(field).locator("button.fact"));
-    await this.fact(field).locator(".input").fill(value);
+    await type(this.fact(field).locator(".input"), value);
     await this.page.keyboard.press("Enter");
   }
 
@@ -31,7 +31,7 @@ export class Drawer {
   async add(what, values) {
     await press(this.root.locator(`[data-add="${what}"]`));
     const form = this.root.locator(`[data-form="${what}"]`);
-    for (const [name, value] of Object.entries(values)) await form.locator(`[name="${name}"]`).fill(value);
+    for (const [name, value] of Object.entries(values)) await type(form.locator(`[name="${name}"]`), value);
     await press(form.locator('[type="submit"]'));
     await form.waitFor({ state: "detached" });
   }

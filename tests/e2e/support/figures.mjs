@@ -1,5 +1,5 @@
 // The screens of figures: tables by the block that they stand in, rows counted from 0.
-import { press } from "./hand.mjs";
+import { choose, press, type } from "./hand.mjs";
 import { expectFits } from "./layout.mjs";
 
 /** The minor units of an amount as the app shows it: ¥2,500.50, ¥1.2万, ¥12K. */
@@ -74,9 +74,18 @@ export class Goals {
   /** A goal for everybody and this year: what is counted ("revenue", "deals_won" …) and how much. */
   async add(measure, base) {
     await press(this.page.locator('[data-action="new-goal"]'));
-    await this.dialog.locator('[name="measure"]').selectOption(measure);
+    await choose(this.dialog.locator('[name="measure"]'), { value: measure });
     await expectFits(this.page);
-    await this.dialog.locator('[name="base"]').fill(base);
+    await type(this.dialog.locator('[name="base"]'), base);
+    await press(this.dialog.locator('[type="submit"]'));
+    await this.dialog.waitFor({ state: "detached" });
+  }
+
+  /** Gives the goal that is shown another aim, for a reason. */
+  async change(base, reason) {
+    await press(this.page.locator('[data-action="change-goal"]'));
+    await type(this.dialog.locator('[name="base"]'), base);
+    await type(this.dialog.locator('[name="reason"]'), reason);
     await press(this.dialog.locator('[type="submit"]'));
     await this.dialog.waitFor({ state: "detached" });
   }

@@ -1,14 +1,90 @@
-// The hand of a journey: a mouse, or on a touch screen a finger whose touches are real ones.
+// The hand of a journey: a mouse, on a touch screen a finger whose touches are real ones, or, where a journey says so, the keyboard and nothing
+// else: what is to be used is reached as its user reaches it, by Tab, by arrows within boards, tables and menus.
 
 /** Whether the page is used with fingers. */
 export function isTouch(page) {
   return page.evaluate(() => matchMedia("(pointer: coarse)").matches);
 }
 
-/** Clicks, or taps on a touch screen. */
+const byKeyboard = new WeakSet();
+
+/** From now on a page is used by keyboard alone. */
+export const useKeyboard = (page) => byKeyboard.add(page);
+
+/** Clicks, or taps on a touch screen, or goes there and presses a key. */
 export async function press(locator) {
-  const touch = await locator.evaluate(() => matchMedia("(pointer: coarse)").matches);
-  await (touch ? locator.tap() : locator.click());
+  const page = locator.page();
+  if (byKeyboard.has(page)) {
+    await reach(locator);
+    const key = await locator.evaluate((node) => {
+      const box = node.closest("label")?.control ?? node;
+      return { checkbox: "Space", file: "Space", radio: "" }[box.type] ?? "Enter";
+    });
+    if (key) await page.keyboard.press(key);
+    return;
+  }
+  await ((await isTouch(page)) ? locator.tap() : locator.click());
+}
+
+/** Writes into a field, in place of what stands there. */
+export async function type(locator, text) {
+  const page = locator.page();
+  if (!byKeyboard.has(page)) {
+    if (await isTouch(page)) await locator.tap();
+    return locator.fill(text);
+  }
+  await reach(locator);
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+}
+
+/** Chooses an option of a select: { label }, { value } or { index }. */
+export async function choose(locator, wanted) {
+  const page = locator.page();
+  if (!byKeyboard.has(page)) return locator.selectOption(wanted);
+  await reach(locator);
+  const steps = await locator.evaluate((select, { label, value, index }) => {
+    const to = index ?? [...select.options].findIndex((option) => (label === undefined ? option.value === value : option.label.trim() === label));
+    return to - select.selectedIndex;
+  }, wanted);
+  for (let i = 0; i < Math.abs(steps); i++) await page.keyboard.press(steps > 0 ? "ArrowDown" : "ArrowUp");
+}
+
+/** Runs in the page: which key brings the focus nearer to what is found; none if it has it. */
+const nextKey = (node) => {
+  const list = node.closest("[data-card], .grid [data-row]");
+  // A tick in a row is the row's own key.
+  const target = node.closest("label")?.control ?? node.closest("[role=menuitem], button, a[href], input, select, textarea, summary, [tabindex]") ?? node;
+  const now = document.activeElement;
+  const wanted = list && target.tabIndex < 0 && target.matches("input") ? list : target;
+  if (now === wanted) return "";
+  if (wanted.matches("[role=menuitem]")) return "ArrowDown";
+  if (wanted.type === "radio" && now.name === wanted.name) return now.compareDocumentPosition(wanted) & 4 ? "ArrowDown" : "ArrowUp";
+  const from = now?.closest("[data-card], .grid [data-row]");
+  if (list && from && list !== from) {
+    const column = (of) => [...document.querySelectorAll("[data-stage]")].indexOf(of.closest("[data-stage]"));
+    const height = (of) => of.getBoundingClientRect().top;
+    const [across, down] = [column(list) - column(from), height(list) - height(from)];
+    if (now !== from) return "Shift+Tab";
+    return across ? (across > 0 ? "ArrowRight" : "ArrowLeft") : down > 0 ? "ArrowDown" : "ArrowUp";
+  }
+  // From a card to the tools in it; else along the page.
+  return now && now !== document.body && !(now.compareDocumentPosition(wanted) & 4) ? "Shift+Tab" : "Tab";
+};
+
+/** Leads the focus to what is found, by keys only. */
+export async function reach(locator) {
+  await locator.waitFor({ state: "attached" });
+  const page = locator.page();
+  for (let presses = 0; presses < 250; presses++) {
+    const key = await locator.evaluate(nextKey);
+    if (!key) return;
+    await page.keyboard.press(key);
+    // The focus follows an arrow once the card or row is drawn.
+    if (key.startsWith("Arrow")) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+  }
+  const now = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160));
+  throw new Error(`no key leads to ${locator}; the focus is on ${now}`);
 }
 
 /** One finger on the screen. */

@@ -1,5 +1,5 @@
 // The page object of a list of records; see pages.mjs.
-import { press } from "./hand.mjs";
+import { choose, press, type } from "./hand.mjs";
 
 /** A list of customers or leads, as a table or, on a phone, as two lines per record. */
 export class RecordList {
@@ -37,12 +37,12 @@ export class RecordList {
   }
 
   async search(text) {
-    await this.page.locator('.list-page input[name="q"]').fill(text);
+    await type(this.page.locator('.list-page input[name="q"]'), text);
   }
 
   /** Chooses what a filter asks for, by its words; "" for everything. */
   async filter(field, label) {
-    await this.page.locator(`[data-filter="${field}"]`).selectOption(label ? { label } : "");
+    await choose(this.page.locator(`[data-filter="${field}"]`), label ? { label } : { value: "" });
   }
 
   tab(code) {
@@ -66,11 +66,11 @@ export class RecordList {
     for (const name of names) await press(this.row(name).locator(".check"));
   }
 
-  /** Changes a field of the ticked records: `choose` fills the dialog's value. */
-  async editTogether(field, choose) {
+  /** Changes a field of the ticked records: `fill` fills the dialog's value. */
+  async editTogether(field, fill) {
     await press(this.page.locator('[data-bulk="edit"]'));
-    await this.dialog.locator('[name="field"]').selectOption(field);
-    await choose(this.dialog);
+    await choose(this.dialog.locator('[name="field"]'), { value: field });
+    await fill(this.dialog);
     await press(this.dialog.locator('[type="submit"]'));
     await this.dialog.waitFor({ state: "detached" });
   }

@@ -1,7 +1,7 @@
 // Page objects: the only place in the tests that knows the markup. Records are found by their ids in data attributes,
 // what a person uses by its role. Each area adds its class here or in a file beside this one. What is pressed is clicked with a
 // mouse, and tapped on a touch screen.
-import { Finger, isTouch, press } from "./hand.mjs";
+import { Finger, isTouch, press, type } from "./hand.mjs";
 import { expectFits } from "./layout.mjs";
 
 /** The shell. */
@@ -189,9 +189,9 @@ export class Board {
     const column = this.column(at);
     const form = column.locator("form.quick");
     if (!(await form.isVisible())) await press(column.locator("button.add"));
-    await form.locator('[name="name"]').fill(name);
-    await form.locator('[name="customer"]').fill(customer);
-    if (amount) await form.locator('[name="amount"]').fill(amount);
+    await type(form.locator('[name="name"]'), name);
+    await type(form.locator('[name="customer"]'), customer);
+    if (amount) await type(form.locator('[name="amount"]'), amount);
     await press(form.locator('[type="submit"]'));
   }
 
@@ -202,10 +202,10 @@ export class Board {
     await form.waitFor({ state: "detached" });
   }
 
-  /** An entry of a card's menu: "open", "move", "win", "lose" or "invalid". */
+  /** An entry of a card's menu: "open", "move", "win", "lose", "invalid", or "up" where it is not the first of its column. */
   async menu(card, entry) {
     await press(card.locator(".card-menu button").first());
-    await press(card.getByRole("menuitem").nth(["open", "move", "win", "lose", "invalid"].indexOf(entry)));
+    await press(card.getByRole("menuitem").nth(["open", "move", "win", "lose", "invalid", "up"].indexOf(entry)));
   }
 
   /** Moves a card by its menu and the list of stages, which has no lead stages. */
@@ -272,7 +272,7 @@ export class Board {
     const dialog = this.page.locator("dialog[open]");
     await dialog.waitFor();
     await expectFits(this.page);
-    for (const [name, value] of Object.entries(values)) await dialog.locator(`[name="${name}"]`).fill(value);
+    for (const [name, value] of Object.entries(values)) await type(dialog.locator(`[name="${name}"]`), value);
     await press(dialog.locator('[type="submit"]'));
     await dialog.waitFor({ state: "detached" });
   }
