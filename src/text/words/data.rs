@@ -10,6 +10,9 @@ words! {
 
     // export
     EXPORT_ALL: "导出全部数据", "Export everything";
+    SHARE: "分享给其他应用…", "Share with another app…";
+    SHARED: "已分享全部数据", "Everything is shared";
+    NOT_SHARED: "没有分享", "Nothing was shared";
     EXPORT_SELECTION: "导出部分数据", "Export a selection";
     EXPORT_BY_OWNER: "按负责人", "By owner";
     EXPORT_BY_PERIOD: "按期间", "By period";

@@ -18,6 +18,7 @@ use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::data as words;
 use crate::ui::kit::show;
+use crate::web::files::Shared;
 use crate::web::folder::Folder;
 use crate::web::{device, files};
 use chrono::NaiveDate;
@@ -99,6 +100,27 @@ pub fn export_file(
         let n = format::number(app.lang(), rows as i64);
         app.say(app.tf(words::EXPORTED, &[("n", &n), ("file", &file)]), false);
         done();
+    });
+}
+
+/// Hands a file of everything to another app of the device. What the browser does not let through after all is downloaded. `done` runs when it has
+/// left the page.
+pub fn share_file(app: App, workspace: Workspace, done: impl Fn() + 'static) {
+    app.say(app.t(common::WORKING).into(), false);
+    spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(50).await;
+        let (today, _) = device::local_now();
+        let (bytes, at) = file_of(workspace, None);
+        let name = |ending: &str| file_name(&workspace_name(workspace), None, today, ending);
+        match files::share(name, &bytes).await {
+            Shared::Done => {
+                remember(workspace, at);
+                app.say(app.t(words::SHARED).into(), false);
+                done();
+            }
+            Shared::Declined => app.say(app.t(words::NOT_SHARED).into(), false),
+            Shared::Refused => export_file(app, workspace, None, None, done),
+        }
     });
 }
 
