@@ -81,7 +81,8 @@ eachLanguage("shortcuts open the workspace that was used last; without one, the 
 const system = () => {
   const waiting = [];
   let consumer;
-  globalThis.launchQueue = { setConsumer: (its) => { consumer = its; waiting.splice(0).forEach(consumer); } };
+  const setConsumer = (its) => { consumer = its; waiting.splice(0).forEach(consumer); };
+  Object.defineProperty(globalThis, "launchQueue", { value: { setConsumer } });
   globalThis.opens = (name, text) => {
     const files = [{ getFile: async () => new File([text], name) }];
     if (consumer) consumer({ files });
