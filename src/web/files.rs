@@ -1,8 +1,9 @@
-//! Files out and in: a download, a chosen file's bytes, text to the clipboard.
+//! Files out and in: a download, the share sheet, a chosen file's bytes, text to the clipboard.
 
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, Url};
 
 /// Bytes as the browser holds them.
 ///
@@ -36,6 +37,53 @@ pub fn download_blob(name: &str, blob: &Blob) -> bool {
     offer().is_ok()
 }
 
+/// As what a workspace file is shared: many phones let no JSON through. Whoever opens it recognises it by its content.
+const SHARED_AS: [(&str, &str); 2] = [("json", "application/json"), ("txt", "text/plain")];
+
+/// What has become of sharing.
+pub enum Shared {
+    /// Another app has the file.
+    Done,
+    /// The user thought better of it.
+    Declined,
+    /// The browser does not let it through.
+    Refused,
+}
+
+/// A method of the browser's `navigator` that not every browser has, and what it needs to share a file in a way that it lets through.
+fn sharing(name: impl Fn(&str) -> String, blob: &Blob) -> Option<(JsValue, Object)> {
+    let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
+    let can: Function = Reflect::get(&navigator, &"canShare".into()).ok()?.dyn_into().ok()?;
+    SHARED_AS.iter().find_map(|(ending, mime)| {
+        let options = FilePropertyBag::new();
+        options.set_type(mime);
+        let file = File::new_with_blob_sequence_and_options(&Array::of1(blob), &name(ending), &options).ok()?;
+        let data = Object::new();
+        Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
+        can.call1(&navigator, &data).ok()?.is_truthy().then(|| (navigator.clone(), data))
+    })
+}
+
+/// Whether this browser hands files to other apps.
+pub fn can_share() -> bool {
+    blob(b"{}", "").is_ok_and(|blob| sharing(|ending| format!("file.{ending}"), &blob).is_some())
+}
+
+/// Hands a file to another app of the device. `name` takes the ending. Needs a click that just happened.
+pub async fn share(name: impl Fn(&str) -> String, blob: &Blob) -> Shared {
+    let Some((navigator, data)) = sharing(name, blob) else { return Shared::Refused };
+    let begin = || -> Result<Promise, JsValue> {
+        let share: Function = Reflect::get(&navigator, &"share".into())?.dyn_into()?;
+        share.call1(&navigator, &data)?.dyn_into()
+    };
+    let Ok(promise) = begin() else { return Shared::Refused };
+    match JsFuture::from(promise).await {
+        Ok(_) => Shared::Done,
+        Err(error) if Reflect::get(&error, &"name".into()).is_ok_and(|name| name == "AbortError") => Shared::Declined,
+        Err(_) => Shared::Refused,
+    }
+}
+
 /// The bytes of a file that the user chose, or of a part of it.
 ///
 /// # Errors
@@ -57,8 +105,8 @@ async fn fetch(path: &str) -> Option<Vec<u8>> {
 }
 
 /// Bytes as a file, as if it had been chosen.
-pub fn file_of(name: &str, bytes: &[u8]) -> Option<web_sys::File> {
-    web_sys::File::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)), name).ok()
+pub fn file_of(name: &str, bytes: &[u8]) -> Option<File> {
+    File::new_with_u8_array_sequence(&js_sys::Array::of1(&js_sys::Uint8Array::from(bytes)), name).ok()
 }
 
 /// The bytes of a file in the page's own folder, as it is now; `None` if it cannot be had.

@@ -1,8 +1,9 @@
 // A new version: told in passing, taken when somebody asks for it, whole or not at all. Tabs that go on with the old one have all its parts.
 import assert from "node:assert/strict";
+import { expectAccessible } from "./support/axe.mjs";
 import { setAhead, withMovableClock } from "./support/clock.mjs";
 import { DataScreen, jsonFile } from "./support/data.mjs";
-import { editDeal } from "./support/drawer.mjs";
+import { Drawer, editDeal } from "./support/drawer.mjs";
 import { faultScript } from "./support/faults.mjs";
 import { Figures } from "./support/figures.mjs";
 import { press } from "./support/hand.mjs";
@@ -104,6 +105,7 @@ hosted("a new version that nobody asked for begins when all tabs are closed", {}
   const fresh = host.publish("b");
   assert.equal(await updated(page), "installed");
   await news(page).waitFor();
+  await expectAccessible(page);
   // Closed, the message comes back at the next start, and not before.
   await press(news(page).locator(".icon-button"));
   assert.equal(await updated(page), "installed");
@@ -115,6 +117,19 @@ hosted("a new version that nobody asked for begins when all tabs are closed", {}
   const next = await anotherTab(app, context, address);
   assert.equal(await versionOf(next.page), fresh);
   await new Board(next.page).card("Alpha").waitFor();
+});
+
+hosted("on a phone, the message of a new version waits while a drawer is open", { device: "phone", lang: "en" }, async ({ app, page, host }) => {
+  await begin(app, page);
+  host.publish("b");
+  await updated(page);
+  await news(page).waitFor();
+  const drawer = new Drawer(page);
+  await press(new Board(page).card("Alpha").locator(".n"));
+  await drawer.shows("deal");
+  await news(page).waitFor({ state: "hidden" });
+  await drawer.close();
+  await news(page).waitFor();
 });
 
 hosted("what cannot be saved keeps the page and its version", {}, async ({ app, page, context, host }) => {

@@ -10,6 +10,9 @@ words! {
 
     // export
     EXPORT_ALL: "导出全部数据", "Export everything";
+    SHARE: "分享给其他应用…", "Share with another app…";
+    SHARED: "已分享全部数据", "Everything is shared";
+    NOT_SHARED: "没有分享", "Nothing was shared";
     EXPORT_SELECTION: "导出部分数据", "Export a selection";
     EXPORT_CHOSEN: "导出为工作区文件", "Export as a workspace file";
     EXPORT_CHOSEN_HINT: "列表中当前显示的 {n} 条记录（{table}），连同与之相关的记录。同事可以打开这个文件，也可以合并到自己的工作区；合并回来时不会删除任何内容。", "The {n} {n|record|records} that the list shows ({table}), with what hangs on them. A colleague can open the file, or merge it; merged back, it takes nothing away.";

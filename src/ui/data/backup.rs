@@ -13,6 +13,7 @@ use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::data as words;
+use crate::web::files::Shared;
 use crate::web::folder::Folder;
 use crate::web::{device, files};
 use crate::work::files::written;
@@ -124,6 +125,30 @@ async fn sealed(passphrase: &str, file: &Blob) -> Result<Blob, &'static str> {
     let bytes = files::read(file).await.map_err(|_| "read_failed")?;
     files::blob(&sealing::seal(passphrase, &bytes).await?, "application/octet-stream")
         .map_err(|_| StoreErrorCode::QuotaExceeded.as_str())
+}
+
+/// Hands a file of everything to another app of the device. What the browser does not let through after all is downloaded. `done` runs when it has
+/// left the page.
+pub fn share_file(app: App, workspace: Workspace, done: impl Fn() + 'static) {
+    app.say(app.t(common::WORKING).into(), false);
+    spawn_local(async move {
+        gloo_timers::future::TimeoutFuture::new(50).await;
+        let (today, _) = device::local_now();
+        let File { blob, at, .. } = match file_of(workspace, None).await {
+            Ok(file) => file,
+            Err(error) => return app.say_bad(app.error_text(error.code.as_str())),
+        };
+        let name = |ending: &str| file_name(&workspace_name(workspace), None, today, ending);
+        match files::share(name, &blob).await {
+            Shared::Done => {
+                remember(workspace, at);
+                app.say(app.t(words::SHARED).into(), false);
+                done();
+            }
+            Shared::Declined => app.say(app.t(words::NOT_SHARED).into(), false),
+            Shared::Refused => export_file(app, workspace, None, None, done),
+        }
+    });
 }
 
 /// The workspace's name, what it is a part of, the date: in characters that every file system takes.

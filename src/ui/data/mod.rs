@@ -30,7 +30,7 @@ use crate::storage::safety::{MANY_CHANGES, MANY_DAYS};
 use crate::text::format;
 use crate::text::words::data as words;
 use crate::text::words::{out, safety as safety_words, shell};
-use crate::web::{device, room};
+use crate::web::{device, files, room};
 pub use beside::Beside;
 pub use folder::Backups;
 use leptos::prelude::*;
@@ -71,6 +71,16 @@ pub fn Data() -> impl IntoView {
                     >
                         {app.t(words::EXPORT_ALL)}
                     </button>
+                    {files::can_share().then(|| view! {
+                        <button
+                            type="button"
+                            class="button"
+                            data-action="share"
+                            on:click=move |_| backup::share_file(app, workspace, move || backups.made())
+                        >
+                            {app.t(words::SHARE)}
+                        </button>
+                    })}
                 </div>
                 <safety::RemindAgain/>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>

@@ -145,7 +145,8 @@ pub fn SafetyFacts() -> impl IntoView {
             </li>
             {move || {
                 let ready = app.told.ready.get()?;
-                Some(view! { <li data-fact="offline">{app.t(if ready { shell::OFFLINE_READY } else { shell::OFFLINE_NO })}</li> })
+                let words = if ready { shell::OFFLINE_READY } else { shell::OFFLINE_NO };
+                Some(view! { <li data-fact="offline" class:warn=!ready>{app.t(words)}</li> })
             }}
         </ul>
     }
