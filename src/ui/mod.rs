@@ -115,6 +115,7 @@ pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
             Some(before)
         } else if by_keyboard {
             card.and_then(|id| find(&format!(".board [data-card=\"{id}\"]")))
+                .or_else(|| find(".drawer .acts button"))
                 .or_else(|| find(":is(.board [data-card], .grid [data-row])[tabindex=\"0\"]"))
                 .or_else(|| find("#main"))
         } else {

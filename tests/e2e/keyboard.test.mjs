@@ -208,7 +208,7 @@ eachLanguage("what is wrong is said at its field, which has the focus", async ({
   await keys.press("Escape");
   await keys.press("n");
   await press(page.locator('dialog[open] [type="submit"]'));
-  await tied('dialog[open] [name="name"]');
+  await tied('dialog[open] [name="customer"]');
   await keys.press("Escape");
   await app.goTo("goals");
   await press(page.locator('[data-action="new-goal"]').first());

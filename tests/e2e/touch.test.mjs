@@ -99,10 +99,10 @@ journey("a drawer is a sheet: the page under it is out of reach, and it is pulle
   await pull(200);
   await drawer.root.waitFor({ state: "detached" });
   assert.equal(await j.page.locator(".frame").evaluate((frame) => frame.inert), false);
-  // What lies beside it closes it as well.
+  // What lies beside it closes it as well; a message has its place there, too.
   await press(board.card("Deal 1").locator(".n"));
   await drawer.shows("deal");
-  await j.page.touchscreen.tap(x, 12);
+  await j.page.touchscreen.tap(4, 20);
   await drawer.root.waitFor({ state: "detached" });
 });
 

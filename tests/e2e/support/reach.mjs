@@ -106,7 +106,7 @@ export async function screens({ app, page }, look) {
   const file = repFile(await data.exported(), 1);
   await data.choose([jsonFile("one.json", file), jsonFile("broken.json", Buffer.from("{"))]);
   await page.locator("[data-merge=shown]").waitFor();
-  await look("a merge, and a message of what is broken", "body");
+  await look("a merge, and a message of what is broken", ":is([data-merge=shown], .toasts)");
 }
 
 /** Runs in the page: what is pressed in `root` and answers to less than 44 × 44. Links within a text may be smaller. */
