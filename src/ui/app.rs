@@ -81,6 +81,8 @@ pub struct App {
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
     /// Messages.
     pub toasts: RwSignal<Vec<Toast>>,
+    /// The screen is being printed: everything is drawn, see `print`.
+    pub printing: RwSignal<bool>,
     /// The dialog that is open over everything, by name, see `shell`.
     pub dialog: RwSignal<Option<super::shell::Overlay>>,
 }
@@ -112,6 +114,7 @@ impl App {
             missing: RwSignal::new(false),
             registry: RwSignal::new_local(None),
             toasts: RwSignal::new(Vec::new()),
+            printing: RwSignal::new(false),
             dialog: RwSignal::new(None),
         }
     }

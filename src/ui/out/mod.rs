@@ -6,7 +6,7 @@ mod save;
 use super::app::{use_app, use_workspace};
 use super::kit::icon::{Icon, Shape};
 use super::kit::menu::{Item, Menu};
-use super::part;
+use super::{part, print};
 use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::text::words::{common, out as words};
@@ -83,6 +83,7 @@ pub fn ExportMenu(
             rows(words::ALL_XLSX, true, true),
             rows(words::ALL_CSV, true, false),
         ];
+        items.push(Item::new(app.t(common::PRINT), move || print::now(app)));
         match table {
             Table::Customer => items.push(item(words::CARDS, Wish::Cards)),
             Table::Task => items.push(Item::new(app.t(words::CALENDAR), move || {

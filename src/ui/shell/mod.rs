@@ -8,10 +8,11 @@ mod top;
 
 use super::app::{use_app, use_workspace};
 use super::part::{self, Part};
-use super::{data, deals, finding};
+use super::{data, deals, finding, help};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
+pub use keys::{is_typing, KeyTable};
 use leptos::prelude::*;
 pub use rail::{face, saved_words};
 
@@ -66,6 +67,7 @@ pub fn Frame() -> impl IntoView {
     data::ask_after_first_work(use_workspace());
     provide_context(data::Backups::new());
     provide_context(finding::Finding::new(use_workspace()));
+    provide_context(help::tour::Tour::new());
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
         Route::Start | Route::Open { .. } => Screen::Board,
@@ -90,6 +92,7 @@ pub fn Frame() -> impl IntoView {
             <rail::Rail screen=screen/>
             <top::Top/>
             <main id="main" class="main" tabindex="-1">
+                {move || app.printing.get().then(|| view! { <part::Show part=Part::Paper/> })}
                 {move || view! { <part::Show part=Part::of(screen.get()) on_shown=on_shown/> }}
             </main>
             <rail::Tabs screen=screen/>
