@@ -21,7 +21,8 @@ export function draw(chart, option) {
   const wanted = typeof option === "string" ? JSON.parse(option) : option;
   // An HTML tooltip is written with style attributes, which the Content-Security-Policy forbids: draw it on the canvas.
   const tooltip = wanted.tooltip && [].concat(wanted.tooltip).map((t) => ({ ...t, renderMode: "richText" }));
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  // Paper takes the chart as it is drawn at first.
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || "printing" in document.documentElement.dataset;
   chart.setOption({ ...wanted, ...(tooltip && { tooltip }), ...(still && { animation: false }) }, { notMerge: true });
 }
 

@@ -22,11 +22,13 @@ pub enum Screen {
     Data,
     /// 设置
     Settings,
+    /// 帮助
+    Help,
 }
 
 impl Screen {
     /// All screens, in the order of the rail.
-    pub const ALL: [Screen; 8] = [
+    pub const ALL: [Screen; 9] = [
         Screen::Today,
         Screen::Board,
         Screen::Leads,
@@ -35,6 +37,7 @@ impl Screen {
         Screen::Funnel,
         Screen::Data,
         Screen::Settings,
+        Screen::Help,
     ];
 
     /// Its word in the address.
@@ -48,6 +51,7 @@ impl Screen {
             Screen::Funnel => "funnel",
             Screen::Data => "data",
             Screen::Settings => "settings",
+            Screen::Help => "help",
         }
     }
 }

@@ -3,7 +3,7 @@
 // A screen says how to get there; every picture is taken on sample data unless `data` is "empty".
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { closeAll, contextOptions, startBrowser, startSite } from "../tests/e2e/support/browser.mjs";
+import { closeAll, contextOptions, startBrowser, startSite, tourDone } from "../tests/e2e/support/browser.mjs";
 import { App } from "../tests/e2e/support/pages.mjs";
 
 /** { name, lang, device, theme, go(app): steps from the board to the screen } */
@@ -21,6 +21,7 @@ mkdirSync(folder, { recursive: true });
 try {
   for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const context = await browser.newContext({ ...contextOptions(screen), reducedMotion: "reduce" });
+    await context.addInitScript(tourDone);
     const page = await context.newPage();
     const app = new App(page, site.url, screen.lang);
     await app.open();

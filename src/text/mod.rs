@@ -14,6 +14,7 @@
 pub mod finder;
 pub mod fold;
 pub mod format;
+pub mod help;
 pub mod pinyin;
 pub mod quick;
 pub mod words;

@@ -102,6 +102,8 @@ pub struct App {
     pub said: RwSignal<String>,
     /// Messages.
     pub toasts: RwSignal<Vec<Toast>>,
+    /// The screen is being printed: everything is drawn, see `print`.
+    pub printing: RwSignal<bool>,
     /// The dialog that is open over everything, by name, see `shell`.
     pub dialog: RwSignal<Option<super::shell::Overlay>>,
     /// What the browser told of the app itself.
@@ -137,6 +139,7 @@ impl App {
             name: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             toasts: RwSignal::new(Vec::new()),
+            printing: RwSignal::new(false),
             dialog: RwSignal::new(None),
             told: Told::new(),
         }

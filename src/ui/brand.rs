@@ -18,7 +18,10 @@ pub fn show(app: App) {
             colour(accent);
         }
         if let Some(name) = brand.name {
-            document().set_title(&name);
+            // The screens of a workspace have titles of their own.
+            if app.workspace.with_untracked(Option::is_none) {
+                document().set_title(&name);
+            }
             app.name.set(Some(name));
         }
     });

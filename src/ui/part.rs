@@ -4,8 +4,8 @@
 use super::app::{use_app, App};
 use super::workspace::Workspace;
 use super::{
-    board, customers, data, deals, drawer, funnel, goals, leads, offline, out, palette, quick_add, settings, shell,
-    start, today,
+    board, customers, data, deals, drawer, funnel, goals, help, leads, offline, out, palette, print, quick_add,
+    settings, shell, start, today,
 };
 use crate::domain::dataset::Dataset;
 use crate::route::Screen;
@@ -64,7 +64,11 @@ parts! {
         <palette::Palette/>
         <quick_add::QuickAdd/>
         <shell::Dialogs/>
+        <help::tour::TourCard/>
+        <print::Listen/>
     };
+    /// The head of the paper, while the screen is printed.
+    Paper load_paper in records: view! { <print::Head/> };
     /// Today.
     Today load_today in records: view! { <today::Today/> };
     /// The customers.
@@ -81,6 +85,8 @@ parts! {
     Safety load_safety in office: view! { <data::safety::Safety/> };
     /// The settings.
     Settings load_settings in office: view! { <settings::Settings/> };
+    /// Help.
+    Help load_help in office: view! { <help::Help/> };
     /// The first screen.
     Start load_start in start: view! { <start::Start/> };
     /// What is shown in place of a workspace that is not here.
@@ -192,6 +198,7 @@ impl Part {
             Screen::Leads => Part::Leads,
             Screen::Funnel => Part::Funnel,
             Screen::Settings => Part::Settings,
+            Screen::Help => Part::Help,
             Screen::Data => Part::Data,
         }
     }

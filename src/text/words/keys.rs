@@ -1,4 +1,6 @@
-//! Keyboard shortcuts: what each does, for the list behind `?` and for tooltips.
+//! Keyboard shortcuts: what each does, for the list behind `?`, the page of help, and tooltips.
+
+use crate::text::Text;
 
 words! {
     TITLE: "键盘快捷键", "Keyboard shortcuts";
@@ -32,6 +34,13 @@ words! {
     ROW_OPEN: "打开行", "Open the row";
     ROW_SELECT: "勾选行", "Tick the row";
     ROW_RANGE: "连续勾选", "Tick a range";
+    PRINT: "打印当前页面", "Print the screen";
+    CARD_ENDS: "列中第一张或最后一张", "First or last card of the column";
+    CARD_PUT_BACK: "放回拿起的卡片", "Put a picked-up card back";
+    ROW_PAGE: "翻一页", "A page up or down";
+    ROW_ENDS: "第一行或最后一行", "First or last row";
+    DRAWER_CLOSE: "放弃输入，再按关闭详情", "Give up what was typed, then close the drawer";
+    GROUP_DRAWER: "详情", "Drawer";
     DELETE: "删除", "Delete";
     KEY_ARROWS: "方向键", "Arrow keys";
     KEY_ENTER: "回车", "Enter";
@@ -40,3 +49,49 @@ words! {
     KEY_DELETE: "Delete", "Delete";
     KEY_THEN: "然后", "then";
 }
+
+/// A key combination and what it does.
+pub type Listed = (&'static [&'static str], Text);
+
+/// All keys, by where they work.
+pub const LISTED: &[(Text, &[Listed])] = &[
+    (
+        GROUP_EVERYWHERE,
+        &[
+            (&["Ctrl", "K"], PALETTE),
+            (&["N"], NEW),
+            (&["Ctrl", "Z"], UNDO),
+            (&["Ctrl", "Shift", "Z"], REDO),
+            (&["Ctrl", "P"], PRINT),
+            (&["?"], HELP),
+            (&["Esc"], CLOSE),
+        ],
+    ),
+    (
+        GROUP_BOARD,
+        &[
+            (&["←", "→", "↑", "↓"], CARD_FOCUS),
+            (&["Home", "End"], CARD_ENDS),
+            (&["Enter"], CARD_OPEN),
+            (&["Space"], CARD_PICK_UP),
+            (&["Esc"], CARD_PUT_BACK),
+            (&["["], CARD_MOVE_LEFT),
+            (&["]"], CARD_MOVE_RIGHT),
+            (&["M"], CARD_MOVE_MENU),
+            (&["W"], CARD_WIN),
+            (&["L"], CARD_LOSE),
+        ],
+    ),
+    (
+        GROUP_TABLE,
+        &[
+            (&["↑", "↓"], ROW_FOCUS),
+            (&["PgUp", "PgDn"], ROW_PAGE),
+            (&["Home", "End"], ROW_ENDS),
+            (&["Enter"], ROW_OPEN),
+            (&["Space"], ROW_SELECT),
+            (&["Shift", "Space"], ROW_RANGE),
+        ],
+    ),
+    (GROUP_DRAWER, &[(&["Esc"], DRAWER_CLOSE)]),
+];

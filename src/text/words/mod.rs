@@ -31,12 +31,14 @@ pub mod fields;
 pub mod figures;
 pub mod funnel;
 pub mod goal;
+pub mod help;
 pub mod keys;
 pub mod lead;
 pub mod lists;
 pub mod log;
 pub mod merge;
 pub mod out;
+pub mod print;
 pub mod safety;
 pub mod sample;
 pub mod sample_pools;
@@ -69,12 +71,14 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("figures", figures::ALL),
     ("funnel", funnel::ALL),
     ("goal", goal::ALL),
+    ("help", help::ALL),
     ("keys", keys::ALL),
     ("lead", lead::ALL),
     ("lists", lists::ALL),
     ("log", log::ALL),
     ("merge", merge::ALL),
     ("out", out::ALL),
+    ("print", print::ALL),
     ("safety", safety::ALL),
     ("sample", sample::ALL),
     ("settings", settings::ALL),

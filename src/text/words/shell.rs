@@ -14,6 +14,7 @@ words! {
     FUNNEL: "漏斗分析", "Funnel";
     DATA: "数据", "Data";
     SETTINGS: "设置", "Settings";
+    HELP: "帮助", "Help";
     ANALYSIS_SHORT: "分析", "Funnel";
     SKIP_TO_CONTENT: "跳到正文", "Skip to content";
     NOT_FOUND_PAGE: "没有这个页面。", "There is no such page.";

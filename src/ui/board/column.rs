@@ -2,6 +2,7 @@
 
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
+use super::super::print;
 use super::card::Card;
 use super::drag::{Drag, Spot};
 use super::moves::Moves;
@@ -67,6 +68,9 @@ pub fn ColumnView(
     on_cleanup(move || resized.remove());
     let window = Memo::new(move |_| {
         let count = column.with(|c| c.ids.len());
+        if app.printing.get() {
+            return (0, count.min(print::CARDS));
+        }
         let first = ((top.get() / PITCH) as usize).saturating_sub(MARGIN);
         let last = (((top.get() + height.get()) / PITCH) as usize + 1 + MARGIN).min(count);
         (first.min(last), last)
@@ -143,6 +147,7 @@ pub fn ColumnView(
                     </For>
                     {move || gap().map(|g| view! { <div class="gap" style:transform=format!("translateY({}px)", g as f64 * PITCH)></div> })}
                 </div>
+                <print::More n=Signal::derive(move || column.with(|c| c.ids.len()).saturating_sub(print::CARDS)) cards=true/>
                 {move || (column.with(|c| c.ids.is_empty()) && gap().is_none() && phase != Phase::Lead)
                     .then(|| view! { <p class="more">{app.t(words::COLUMN_EMPTY)}</p> })}
             </div>

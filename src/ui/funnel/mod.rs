@@ -9,6 +9,7 @@ mod tiles;
 use super::app::{use_app, use_workspace};
 use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::records::{Records, RecordsPanel};
+use super::print::PrintButton;
 use crate::text::words::funnel as words;
 use compute::{Figures, READS};
 use leptos::prelude::*;
@@ -67,6 +68,7 @@ pub fn Funnel() -> impl IntoView {
                     {switch("", words::BY_COHORT, false)}
                     {switch("snapshot", words::BY_SNAPSHOT, true)}
                 </div>
+                <PrintButton/>
             </div>
             <filters::FilterBar wanted=wanted/>
             <tiles::Tiles/>

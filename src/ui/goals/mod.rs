@@ -12,6 +12,7 @@ mod tree;
 use super::app::{use_app, use_workspace, App};
 use super::kit::icon::{Icon, Shape};
 use super::kit::records::{Records, RecordsPanel};
+use super::print::PrintButton;
 use crate::analysis::ledger::{Measure, Scope};
 use crate::analysis::period::{Length, Period};
 use crate::domain::id::Id;
@@ -127,6 +128,7 @@ pub fn GoalsScreen() -> impl IntoView {
                     <Icon shape=Shape::Plus/>
                     {app.t(words::NEW)}
                 </button>
+                <PrintButton/>
             </div>
             <Show when=none>
                 <div class="empty">

@@ -133,6 +133,13 @@ fn follow_colours(repaint: RwSignal<u32>) {
             soon();
         }
     });
+    // Paper is light, and is taken at once.
+    Effect::new(move |before: Option<()>| {
+        app.printing.track();
+        if before.is_some() {
+            repaint.update(|n| *n += 1);
+        }
+    });
     let media = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
     let listener = media.map(|media| gloo_events::EventListener::new(&media, "change", move |_| soon()));
     let listener = StoredValue::new_local(listener);

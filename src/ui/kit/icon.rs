@@ -36,6 +36,8 @@ pub enum Shape {
     Keyboard,
     Calendar,
     Out,
+    Help,
+    Print,
 }
 
 impl Shape {
@@ -69,6 +71,8 @@ impl Shape {
             Shape::Edit => "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
             Shape::Keyboard => "M3 6h18v12H3zM7 10v.01M11 10v.01M15 10v.01M7 14h10",
             Shape::Calendar => "M4 5h16v15H4zM4 10h16M8 3v4M16 3v4",
+            Shape::Help => "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17M9.500 10a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .8-1 1.700M12 16.500v.01",
+            Shape::Print => "M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z",
             Shape::Out => "M12 4v11M7 10.500l5 5 5-5M4 20h16",
         }
     }

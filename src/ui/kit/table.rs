@@ -4,7 +4,7 @@
 use crate::domain::id::Id;
 use crate::text::words::{common, customer as words};
 use crate::ui::app::use_app;
-use crate::ui::composes;
+use crate::ui::{composes, print};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::HashSet;
@@ -122,7 +122,10 @@ pub fn Grid(
     let app = use_app();
     let node = NodeRef::<html::Div>::new();
     let (top, height) = (RwSignal::new(0.0_f64), RwSignal::new(1_000.0_f64));
-    let phone = RwSignal::new(crate::ui::is_phone());
+    let narrow = RwSignal::new(crate::ui::is_phone());
+    let printing = app.printing;
+    // Paper has columns, wherever it is printed from.
+    let phone = Memo::new(move |_| narrow.get() && !printing.get());
     let touch = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|m| m.matches());
     let row_height = if touch { ROW_TOUCH } else { ROW };
     let pitch = Memo::new(move |_| if phone.get() { ROW_PHONE } else { row_height });
@@ -141,13 +144,16 @@ pub fn Grid(
         }
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| {
-        phone.set(crate::ui::is_phone());
+        narrow.set(crate::ui::is_phone());
         measure();
     });
     on_cleanup(move || resized.remove());
     let count = Memo::new(move |_| rows.with(|r| r.len()));
     let window = Memo::new(move |_| {
         let (count, pitch) = (count.get(), pitch.get());
+        if printing.get() {
+            return (0, count.min(print::ROWS));
+        }
         let first = ((top.get() / pitch) as usize).saturating_sub(MARGIN).min(count);
         (first, (((top.get() + height.get()) / pitch) as usize + 1 + MARGIN).min(count))
     });
@@ -334,6 +340,7 @@ pub fn Grid(
                     {row(at)}
                 </For>
             </div>
+            <print::More n=Signal::derive(move || count.get().saturating_sub(print::ROWS))/>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use super::app::{use_app, use_workspace};
 use super::data::Backups;
 use super::kit::icon::{Icon, Shape};
 use super::kit::menu::{Item, Menu};
-use super::part;
+use super::{part, print};
 use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::text::words::{common, out as words};
@@ -86,6 +86,7 @@ pub fn ExportMenu(
             rows(words::ALL_CSV, true, false),
         ];
         items.push(Item::new(app.t(words::WORKSPACE_FILE), move || backups.chosen.set(Some((table, ids.run(()))))));
+        items.push(Item::new(app.t(common::PRINT), move || print::now(app)));
         match table {
             Table::Customer => items.push(item(words::CARDS, Wish::Cards)),
             Table::Task => items.push(Item::new(app.t(words::CALENDAR), move || {

@@ -2,15 +2,20 @@
 
 use super::super::app::{App, Theme};
 use super::super::finding::Finding;
+use super::super::help::{
+    self,
+    tour::{use_tour, Tour},
+};
 use super::super::kit::icon::Shape;
 use super::super::kit::suggest::offer;
+use super::super::print;
 use super::super::shell::{face, Overlay};
 use super::super::workspace::Workspace;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, Table};
 use crate::route::Screen;
 use crate::text::pinyin::Query;
-use crate::text::words::{common, customer, deal, keys, lead, shell as words};
+use crate::text::words::{common, customer, deal, help as help_words, keys, lead, shell as words};
 use crate::text::{Lang, Text};
 use leptos::prelude::Set;
 
@@ -47,6 +52,12 @@ pub enum Act {
     Redo,
     /// Lists the keys.
     Keys,
+    /// Opens the help of the screen.
+    Help,
+    /// Begins the tour.
+    Tour(Tour),
+    /// Prints the screen.
+    Print,
     /// Chooses a theme.
     Theme(Theme),
     /// Chooses a language.
@@ -62,6 +73,9 @@ impl Act {
             Act::Go(screen) => app.go_screen(screen),
             Act::Undo => app.undo(),
             Act::Redo => app.redo(),
+            Act::Help => help::open(app),
+            Act::Tour(tour) => tour.begin(app),
+            Act::Print => print::now(app),
             Act::Keys => app.dialog.set(Some(Overlay::Keys)),
             Act::Theme(theme) => app.set_theme(theme),
             Act::Lang(lang) => app.set_lang(lang),
@@ -113,7 +127,8 @@ fn commands(app: App, finding: Finding, typed: &str) -> Vec<Entry> {
     ] {
         all.push((key, Shape::Plus, app.t(label).into(), Act::Add(table)));
     }
-    for screen in Screen::ALL {
+    // Help opens at the page of the screen, below.
+    for screen in Screen::ALL.into_iter().filter(|screen| *screen != Screen::Help) {
         let (shape, name) = face(screen);
         all.push((screen.path(), shape, app.tf(words::PALETTE_GO, &[("place", app.t(name))]), Act::Go(screen)));
     }
@@ -121,6 +136,9 @@ fn commands(app: App, finding: Finding, typed: &str) -> Vec<Entry> {
     all.push(("undo", Shape::Undo, app.t(keys::UNDO).into(), Act::Undo));
     all.push(("redo", Shape::Redo, app.t(keys::REDO).into(), Act::Redo));
     all.push(("keys", Shape::Keyboard, app.t(words::HELP_KEYS).into(), Act::Keys));
+    all.push(("help", Shape::Help, app.t(words::HELP).into(), Act::Help));
+    all.push(("tour", Shape::Arrow, app.t(help_words::TOUR_TAKE).into(), Act::Tour(use_tour())));
+    all.push(("print", Shape::Print, app.t(common::PRINT).into(), Act::Print));
     for theme in Theme::ALL {
         let label = format!("{}{}{}", app.t(words::THEME), app.t(words::COLON), app.t(theme.label()));
         all.push((theme.code(), Shape::Sun, label, Act::Theme(theme)));

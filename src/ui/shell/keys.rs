@@ -5,7 +5,6 @@ use super::super::kit::dialog::Dialog;
 use super::super::{composes, focus_again};
 use super::Overlay;
 use crate::text::words::keys as words;
-use crate::text::Text;
 use crate::web::device;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -63,46 +62,32 @@ fn letters() -> bool {
 /// The preference's name; it is there when they are off.
 const LETTERS: &str = "no-letters";
 
-/// A key combination and what it does.
-type Listed = (&'static [&'static str], Text);
+/// The keys, by where they work.
+#[component]
+pub fn KeyTable() -> impl IntoView {
+    let app = use_app();
+    words::LISTED
+        .iter()
+        .map(|(group, keys)| {
+            view! {
+                <h3>{app.t(*group)}</h3>
+                <dl class="keys">
+                    {keys
+                        .iter()
+                        .map(|(combination, does)| {
+                            view! {
+                                <dt>{combination.iter().map(|k| view! { <kbd>{*k}</kbd> }).collect_view()}</dt>
+                                <dd>{app.t(*does)}</dd>
+                            }
+                        })
+                        .collect_view()}
+                </dl>
+            }
+        })
+        .collect_view()
+}
 
-const LISTED: &[(Text, &[Listed])] = &[
-    (
-        words::GROUP_EVERYWHERE,
-        &[
-            (&["Ctrl", "K"], words::PALETTE),
-            (&["N"], words::NEW),
-            (&["Ctrl", "Z"], words::UNDO),
-            (&["Ctrl", "Shift", "Z"], words::REDO),
-            (&["?"], words::HELP),
-            (&["Esc"], words::CLOSE),
-        ],
-    ),
-    (
-        words::GROUP_BOARD,
-        &[
-            (&["←", "→", "↑", "↓"], words::CARD_FOCUS),
-            (&["Enter"], words::CARD_OPEN),
-            (&["Space"], words::CARD_PICK_UP),
-            (&["["], words::CARD_MOVE_LEFT),
-            (&["]"], words::CARD_MOVE_RIGHT),
-            (&["M"], words::CARD_MOVE_MENU),
-            (&["W"], words::CARD_WIN),
-            (&["L"], words::CARD_LOSE),
-        ],
-    ),
-    (
-        words::GROUP_TABLE,
-        &[
-            (&["↑", "↓"], words::ROW_FOCUS),
-            (&["Enter"], words::ROW_OPEN),
-            (&["Space"], words::ROW_SELECT),
-            (&["Shift", "Space"], words::ROW_RANGE),
-        ],
-    ),
-];
-
-/// The list of keys.
+/// The list of keys, over any screen.
 #[component]
 pub fn KeysDialog() -> impl IntoView {
     let app = use_app();
@@ -110,25 +95,7 @@ pub fn KeysDialog() -> impl IntoView {
         (app.dialog.get() == Some(Overlay::Keys)).then(|| {
             view! {
                 <Dialog title=app.t(words::TITLE) on_close=Callback::new(move |()| app.dialog.set(None))>
-                    {LISTED
-                        .iter()
-                        .map(|(group, keys)| {
-                            view! {
-                                <h3>{app.t(*group)}</h3>
-                                <dl class="keys">
-                                    {keys
-                                        .iter()
-                                        .map(|(combination, does)| {
-                                            view! {
-                                                <dt>{combination.iter().map(|k| view! { <kbd>{*k}</kbd> }).collect_view()}</dt>
-                                                <dd>{app.t(*does)}</dd>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </dl>
-                            }
-                        })
-                        .collect_view()}
+                    <KeyTable/>
                     <label class="tick-line">
                         <input
                             type="checkbox"

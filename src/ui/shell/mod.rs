@@ -11,10 +11,11 @@ use super::app::{use_app, use_workspace};
 use super::fault::FaultDialog;
 use super::part::{self, Part};
 use super::workspace::Workspace;
-use super::{data, deals, finding};
+use super::{data, deals, finding, help};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
+pub use keys::{is_typing, KeyTable};
 use leptos::prelude::*;
 pub use rail::{face, saved_words};
 use std::time::Duration;
@@ -73,12 +74,13 @@ pub fn Frame() -> impl IntoView {
     follow_day(use_workspace());
     provide_context(data::Backups::new());
     provide_context(finding::Finding::new(use_workspace()));
+    provide_context(help::tour::Tour::new());
     let screen = Memo::new(move |_| match app.route.get() {
         Route::In { screen, .. } => screen,
         Route::Start | Route::Open { .. } | Route::Last { .. } => Screen::Board,
     });
-    Effect::new(move |_| document().set_title(&format!("{} · {}", app.t(face(screen.get()).1), app.t(shell::APP))));
-    on_cleanup(move || document().set_title(app.t(shell::APP)));
+    Effect::new(move |_| document().set_title(&format!("{} · {}", app.t(face(screen.get()).1), app.called())));
+    on_cleanup(move || document().set_title(&app.called()));
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);
     let on_shown = Callback::new(move |()| {
@@ -99,6 +101,7 @@ pub fn Frame() -> impl IntoView {
             <rail::Rail screen=screen/>
             <top::Top/>
             <main id="main" class="main" tabindex="-1">
+                {move || app.printing.get().then(|| view! { <part::Show part=Part::Paper/> })}
                 {move || view! { <part::Show part=Part::of(screen.get()) on_shown=on_shown/> }}
             </main>
             <rail::Tabs screen=screen/>

@@ -23,6 +23,7 @@ pub fn face(screen: Screen) -> (Shape, Text) {
         Screen::Funnel => (Shape::Chart, shell::ANALYSIS_SHORT),
         Screen::Data => (Shape::Data, shell::DATA),
         Screen::Settings => (Shape::Settings, shell::SETTINGS),
+        Screen::Help => (Shape::Help, shell::HELP),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::data::workspace_name;
+use super::super::help;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
@@ -90,7 +91,10 @@ pub fn PhoneMenu() -> impl IntoView {
         let mut items: Vec<Item> = screens
             .map(|s| {
                 let s = *s;
-                Item::new(app.t(rail::face(s).1), move || app.go_screen(s))
+                Item::new(app.t(rail::face(s).1), move || match s {
+                    Screen::Help => help::open(app),
+                    s => app.go_screen(s),
+                })
             })
             .collect();
         items.push(Item::new(app.t(shell::WORKSPACE_SWITCH), || go(&Route::Start)));

@@ -1,6 +1,7 @@
 //! The top bar: search, quick add, undo, language, and the banner when something could not be saved.
 
 use super::super::app::{use_app, use_workspace, Theme};
+use super::super::help;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::menu::{Item, Menu};
 use super::super::palette::SearchButton;
@@ -71,6 +72,9 @@ pub fn Top() -> impl IntoView {
                 on:click=move |_| app.redo()
             >
                 <Icon shape=Shape::Redo/>
+            </button>
+            <button type="button" class="icon-button" aria-label=app.t(shell::HELP) title=app.t(shell::HELP) data-action="help" on:click=move |_| help::open(app)>
+                <Icon shape=Shape::Help/>
             </button>
             <Menu label=app.t(shell::THEME) items=themes class="icon-button" right=true>
                 <Icon shape=Shape::Sun/>

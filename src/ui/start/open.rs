@@ -2,6 +2,7 @@
 
 use super::super::app::App;
 use super::super::data::Beside;
+use super::super::help::tour;
 use super::super::part::fetch_for;
 use super::super::shell::Overlay;
 use super::super::workspace::{Saving, Workspace};
@@ -259,6 +260,9 @@ pub async fn create(
     }
     // They are written: what is left of them here would only take room.
     drop(rows);
+    if registry.list().await.is_ok_and(|list| list.entries.is_empty()) {
+        tour::offer_after_first();
+    }
     // It is there, and is found without its line as well.
     let _ = registry.put(&entry).await;
     if app.workspace.get_untracked().is_some() {

@@ -94,7 +94,7 @@ pub fn Goals(
     });
     let some = Memo::new(move |_| !aims.with(Vec::is_empty));
     let count = Signal::derive(move || aims.with(Vec::len));
-    let shown = move || aims.with(|l| l.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+    let shown = move || aims.with(|l| l.iter().take(super::most(app, limit)).cloned().collect::<Vec<_>>());
     move || {
         some.get().then(|| {
             view! {

@@ -34,10 +34,11 @@ pub fn Rotting(
 
 #[component]
 fn Deals(name: &'static str, title: Text, list: Memo<Vec<(Id, Option<i64>)>>) -> impl IntoView {
+    let app = use_app();
     let limit = RwSignal::new(PAGE / 2);
     let some = Memo::new(move |_| !list.with(Vec::is_empty));
     let count = Signal::derive(move || list.with(Vec::len));
-    let shown = move || list.with(|l| l.iter().take(limit.get()).copied().collect::<Vec<_>>());
+    let shown = move || list.with(|l| l.iter().take(super::most(app, limit)).copied().collect::<Vec<_>>());
     move || {
         some.get().then(|| {
             view! {
@@ -108,7 +109,7 @@ pub fn Birthdays(
     let list = Memo::new(move |_| found.with(|f| f.birthdays.clone()));
     let some = Memo::new(move |_| !list.with(Vec::is_empty));
     let count = Signal::derive(move || list.with(Vec::len));
-    let shown = move || list.with(|l| l.iter().take(limit.get()).copied().collect::<Vec<_>>());
+    let shown = move || list.with(|l| l.iter().take(super::most(app, limit)).copied().collect::<Vec<_>>());
     let person = move |(id, day): (Id, chrono::NaiveDate)| {
         let (name, buyer) = workspace.peek(|d| {
             let row = d.get(Table::Contact, id);

@@ -3,10 +3,11 @@
 mod goals;
 mod looks;
 
-use super::app::{use_app, use_workspace};
+use super::app::{use_app, use_workspace, App};
 use super::drawer::tasks::TaskLine;
 use super::kit::icon::{Icon, Shape};
 use super::out::ExportMenu;
+use super::print;
 use crate::analysis::basis::Basis;
 use crate::analysis::today::{today, Today as Found};
 use crate::domain::deals::ordered;
@@ -119,13 +120,23 @@ pub fn Today() -> impl IntoView {
     }
 }
 
+/// How many lines of a list are drawn: on paper nobody asks for more of them.
+fn most(app: App, limit: RwSignal<usize>) -> usize {
+    if app.printing.get() {
+        print::ROWS
+    } else {
+        limit.get()
+    }
+}
+
 /// A list of tasks under its title; nothing at all without tasks.
 #[component]
 fn Tasks(name: &'static str, title: Text, ids: Memo<Vec<Id>>) -> impl IntoView {
     let limit = RwSignal::new(PAGE);
     let some = Memo::new(move |_| !ids.with(Vec::is_empty));
     let count = Signal::derive(move || ids.with(Vec::len));
-    let shown = move || ids.with(|l| l.iter().take(limit.get()).copied().collect::<Vec<_>>());
+    let app = use_app();
+    let shown = move || ids.with(|l| l.iter().take(most(app, limit)).copied().collect::<Vec<_>>());
     move || {
         some.get().then(|| {
             view! {

@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { closeAll, contextOptions, startBrowser, startSite } from "./browser.mjs";
+import { closeAll, contextOptions, startBrowser, startSite, tourDone } from "./browser.mjs";
 import { Faults } from "./faults.mjs";
 import { App } from "./pages.mjs";
 
@@ -41,7 +41,10 @@ export class Watch {
 const reportPolicy = () =>
   addEventListener("securitypolicyviolation", (e) => console.error(`CSP violation: ${e.effectiveDirective} ${e.blockedURI}`));
 
-/** Runs `work` with a fresh context. Options: lang, device, theme, faults (see faults.mjs), allow (patterns of expected errors), site (see host.mjs), offline. */
+/**
+ * Runs `work` with a fresh context. Options: lang, device, theme, tour (it is offered), faults (see faults.mjs), allow (patterns of expected errors),
+ * site (see host.mjs), offline.
+ */
 export async function withApp(options, work) {
   const site = options.site ?? (await startSite());
   const browser = await startBrowser();
@@ -49,6 +52,7 @@ export async function withApp(options, work) {
   const watch = new Watch(context, new URL(site.url).origin);
   try {
     await context.addInitScript(reportPolicy);
+    if (!options.tour) await context.addInitScript(tourDone);
     const faults = options.faults && (await Faults.in(context, options.faults));
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);

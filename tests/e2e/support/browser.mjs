@@ -53,13 +53,20 @@ export function contextOptions({ lang = "zh", device = "desktop", theme = "light
   };
 }
 
+/** For `addInitScript`: the tour was done. Its offer lies over a corner of the first board, and only those who came for it see it. */
+export const tourDone = () => {
+  if (location.protocol.startsWith("http")) localStorage.setItem(`loudou:${location.pathname.replace(/[^/]*$/, "")}:tour`, "done");
+};
+
 /** A browser with a profile on disk, in `folder`: what is measured, or must survive the browser, needs real files. */
-export function launchProfile(folder, options) {
-  return chromium.launchPersistentContext(folder, {
+export async function launchProfile(folder, options) {
+  const context = await chromium.launchPersistentContext(folder, {
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: chromiumArgs,
     ...contextOptions(options),
   });
+  await context.addInitScript(tourDone);
+  return context;
 }
 
 /** Closes what was started. */
