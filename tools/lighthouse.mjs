@@ -23,8 +23,7 @@ const times = ["first-contentful-paint", "largest-contentful-paint", "total-bloc
 // Its own packages: see tools/lighthouse/package.json.
 const fromLighthouse = createRequire(new URL("./lighthouse/package.json", import.meta.url));
 const load = (name) => import(pathToFileURL(fromLighthouse.resolve(name)));
-const { default: lighthouse } = await load("lighthouse");
-const { default: desktop } = await load("lighthouse/core/config/desktop-config.js");
+const { default: lighthouse, desktopConfig } = await load("lighthouse");
 const chromeLauncher = await load("chrome-launcher");
 
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
@@ -46,7 +45,7 @@ async function makeProfile(folder, url) {
 /** One run: the scores, the times, and what costs points, each with how many of its category. */
 async function run(address, preset, port) {
   const flags = { port, output: "json", logLevel: "error", onlyCategories: categories, disableStorageReset: true };
-  const { lhr } = await lighthouse(address, flags, preset === "desktop" ? desktop : undefined);
+  const { lhr } = await lighthouse(address, flags, preset === "desktop" ? desktopConfig : undefined);
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   const scores = Object.fromEntries(categories.map((c) => [c, Math.round(lhr.categories[c].score * 100)]));
   const costs = categories.flatMap((category) => {

@@ -82,9 +82,8 @@ function expectSameExport(one, other, what) {
   if (withoutMoment(one) !== withoutMoment(other)) throw new Error(`${what} export different data:\n  ${difference(one, other)}`);
 }
 
-/** Throws unless the tabs, and one that is opened now, show the same figures and export the same bytes. The bytes of the export. */
+/** Throws unless tabs that are at rest, and one that is opened now, show the same figures and export the same bytes: what the screens say, and the export. */
 export async function expectSame(tabs, openFresh) {
-  await rest(tabs);
   const fresh = await openFresh();
   try {
     await inChinese(fresh);

@@ -13,7 +13,7 @@ import { others } from "./actions_app.mjs";
 import { records } from "./actions_records.mjs";
 import { expectBounded, expectExplained, expectNoLeak, held, rememberMemory, told } from "./memory.mjs";
 import { Chance } from "./random.mjs";
-import { expectSame, expectSameAfterReload, expectSameFromFile } from "./same.mjs";
+import { expectSame, expectSameAfterReload, expectSameFromFile, rest } from "./same.mjs";
 import { Nothing, Tab } from "./tab.mjs";
 import { isError } from "./words.mjs";
 
@@ -150,9 +150,11 @@ class Soak {
   /** Compares everything, and measures. */
   async compare(n) {
     const began = Date.now();
-    const { exported, computed } = await expectSame(this.tabs, () => this.openTab("fresh", this.address));
+    await rest(this.tabs);
     for (const tab of this.tabs) await tab.toPlain("board");
+    // Before anything is exported: the module's memory never shrinks, and what an export needs for a moment would hide what work left behind.
     const worked = await Promise.all(this.tabs.map(held));
+    const { exported, computed } = await expectSame(this.tabs, () => this.openTab("fresh", this.address));
     for (const tab of this.tabs) {
       await tab.app.reload();
       await tab.stands("board");
@@ -192,7 +194,8 @@ class Soak {
     await this.orGoOn(async () => console.log(`  ${await expectNoLeak(this.tabs[1])}`));
     if (outcome) await this.orGoOn(() => expectSameFromFile(this.tabs[1], outcome.exported, outcome.computed));
     for (const [note, times] of [...this.notes].sort()) console.log(`  ${times} × ${note}`);
-    console.log(`  ${this.tabs.reduce((sum, tab) => sum + (tab.refusals ?? 0), 0)} values refused by forms`);
+    const sum = (what) => this.tabs.reduce((all, tab) => all + tab[what], 0);
+    console.log(`  ${sum("refusals")} values refused by forms, ${sum("reminders")} reminders of a backup put off`);
     if (this.failures.length > 0) throw new Error(`${this.failures.length} failures:\n${this.failures.join("\n\n")}`);
     if (this.counts.collided > ACTIONS / 50) throw new Error(`${this.counts.collided} actions came to nothing because the other tab was at work: more than one in fifty`);
   }

@@ -21,6 +21,10 @@ export function something(thing, what) {
 }
 
 export class Tab {
+  /** How often it was reminded of a backup, and how many values forms refused. */
+  reminders = 0;
+  refusals = 0;
+
   constructor(page, url, name) {
     this.page = page;
     this.name = name;
@@ -32,6 +36,11 @@ export class Tab {
     page.setDefaultTimeout(10_000);
     // Asked only while something is not saved; a hasty user says yes.
     page.on("dialog", (dialog) => dialog.accept().catch(() => {}));
+    // The reminder of a backup comes when it is due. It lies over some things and under others, so it is put off by a script.
+    page.addLocatorHandler(page.locator("[data-reminder]"), async () => {
+      this.reminders += 1;
+      await page.evaluate(() => document.querySelector('[data-remind="later"]')?.click());
+    });
   }
 
   /** Goes to a screen by the rail, if it is not there. Filters are left behind. */
@@ -96,6 +105,15 @@ export class Tab {
       usable: node.checkVisibility() && !node.disabled && !node.readOnly,
     })));
     const nodes = await root.locator("input, select, textarea").elementHandles();
+    try {
+      await this.#fillFields(fields, nodes, chance, most);
+    } finally {
+      // A handle keeps its node, and all that hangs together with it.
+      await Promise.all(nodes.map((node) => node.dispose()));
+    }
+  }
+
+  async #fillFields(fields, nodes, chance, most) {
     let left = most;
     for (const field of fields.filter(({ usable, type }) => usable && !["checkbox", "radio", "file", "search"].includes(type))) {
       if (!(field.must && field.empty) && (left <= 0 || !chance.onceIn(2))) continue;
@@ -140,7 +158,7 @@ export class Tab {
   /** Keeps account of what forms refused, and fails on words that no error code has. */
   refused(errors) {
     for (const text of errors) if (!isError(text)) throw new Error(`a form says what no error code has: ${text}`);
-    this.refusals = (this.refusals ?? 0) + errors.length;
+    this.refusals += errors.length;
   }
 
   /** Leaves menus and dialogs by Escape. */
