@@ -100,8 +100,8 @@ async function site() {
 
   const place = (name, from = bundled) => {
     const bytes = readFileSync(path.join(from, name));
-    const { name: stem, ext } = path.parse(name);
-    const placed = `${stem}-${hash(bytes)}${ext}`;
+    const { dir, name: stem, ext } = path.posix.parse(name);
+    const placed = path.posix.join(dir, `${stem}-${hash(bytes)}${ext}`);
     writeFileSync(path.join(stage, placed), bytes);
     return `./${placed}`;
   };
@@ -115,6 +115,7 @@ async function site() {
   };
   const addresses = {
     css: place("main.css"), charts: place("charts.js"), offline: place("offline.js"), boot: place("boot.js"), pinyin: named("pinyin.bin"),
+    holidays: named("holidays.json"), helpzh: named("help/zh.md"), helpen: named("help/en.md"),
     app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js`,
   };
   const page = readFileSync(path.join(root, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (mark, name) => {

@@ -24,7 +24,7 @@ pub fn PublicHolidays() -> impl IntoView {
     // `None` while it is on its way.
     let known = RwSignal::new(None::<Result<Known, ()>>);
     spawn_local(async move {
-        let bytes = files::fetch_beside("holidays.json").await;
+        let bytes = files::fetch_named("loudou-holidays").await;
         known.try_set(Some(bytes.and_then(|bytes| Known::of(&bytes)).ok_or(())));
     });
     let input = NodeRef::<html::Input>::new();
