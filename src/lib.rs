@@ -4,6 +4,7 @@
 //! ARCHITECTURE.md shows the rooms, their direction and the tests that hold both.
 
 pub mod analysis;
+pub mod brand;
 pub mod charts;
 pub mod domain;
 pub mod exchange;

@@ -45,10 +45,14 @@ fn rooms_know_only_what_lies_before_them() {
         ("storage", &["domain"]),
         ("sample", &["domain", "text"]),
         ("charts", &["domain", "analysis", "text"]),
+        ("brand", &[]),
         ("route", &["domain"]),
         ("web", &["domain", "storage", "text"]),
         ("work", &["domain", "analysis", "exchange", "storage", "sample", "text"]),
-        ("ui", &["domain", "analysis", "exchange", "storage", "sample", "charts", "text", "route", "web", "work"]),
+        (
+            "ui",
+            &["domain", "analysis", "exchange", "storage", "sample", "charts", "text", "brand", "route", "web", "work"],
+        ),
     ];
     for path in sources() {
         let here = room(&path);

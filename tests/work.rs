@@ -17,6 +17,7 @@ use loudou::domain::records::{customer, deal, Table, DELETED};
 use loudou::domain::stamp::Stamp;
 use loudou::domain::value::{Moment as Day, Outcome, OutcomeKind, Place, Share, Value};
 use loudou::exchange::merge::{Conflict, Reason, Side};
+use loudou::exchange::selection::Selection;
 use loudou::exchange::table::decode::Encoding;
 use loudou::exchange::table::FileKind;
 use loudou::storage::error::StoreError;
@@ -305,6 +306,26 @@ fn a_desk_without_a_workspace_reads_files_and_makes_new_ones() {
         assert_eq!(ids(&made), ids(&b.data), "{table:?}");
         assert_eq!(ids(&rows).len(), ids(&b.data).len(), "{table:?}");
     }
+}
+
+#[test]
+fn an_exported_file_holds_what_is_saved_now_and_comes_beside_the_answer() {
+    let (a, _) = two();
+    let mut page = Page::new(&a.data);
+    let live = |data: &Dataset| Table::ALL.iter().map(|t| data.live(*t).count()).sum::<usize>();
+    let ask = || Ask::Export { made_at: "2026-11-22T08:00:00Z".into(), selection: None };
+    assert_eq!(page.ask::<usize>(ask(), b""), live(&a.data));
+    let file = page.desk.made.take().unwrap();
+    let before =
+        loudou::exchange::import::read(&file, &Dataset::default(), &Default::default()).unwrap().into_dataset();
+    assert_eq!(before.get(Table::Customer, ACME), a.data.get(Table::Customer, ACME));
+    page.another_tab_writes("later");
+    page.ask::<usize>(ask(), b"");
+    let file = String::from_utf8(page.desk.made.take().unwrap()).unwrap();
+    assert!(file.contains("\"later\"") && file.contains("\"made_at\":\"2026-11-22T08:00:00Z\""));
+    let selection = Some(Selection { chosen: Some((Table::Customer, vec![])), ..Selection::default() });
+    page.ask::<usize>(Ask::Export { made_at: String::new(), selection }, b"");
+    assert!(!String::from_utf8(page.desk.made.take().unwrap()).unwrap().contains("Acme"));
 }
 
 fn page_change() -> Change {

@@ -84,7 +84,7 @@ async function site() {
   const bundled = fresh("bundled");
   await build({
     absWorkingDir: root,
-    entryPoints: { main: "style/main.css", charts: "tools/charts.js", offline: "tools/offline.js" },
+    entryPoints: { main: "style/main.css", charts: "tools/charts.js", offline: "tools/offline.js", boot: "public/boot.js" },
     outdir: bundled,
     bundle: true,
     format: "esm",
@@ -108,12 +108,9 @@ async function site() {
   const folder = `app-${hash(...readdirSync(app).sort().map((name) => readFileSync(path.join(app, name))))}`;
   cpSync(app, path.join(stage, folder), { recursive: true });
   // A running page asks for nothing by a name that two versions share.
-  const named = (name) => {
-    rmSync(path.join(stage, name));
-    return place(name, path.join(root, "public"));
-  };
+  for (const name of ["boot.js", "fault.js", "pinyin.bin"]) rmSync(path.join(stage, name));
   const addresses = {
-    css: place("main.css"), charts: place("charts.js"), offline: place("offline.js"), boot: named("boot.js"), pinyin: named("pinyin.bin"),
+    css: place("main.css"), charts: place("charts.js"), offline: place("offline.js"), boot: place("boot.js"), pinyin: place("pinyin.bin", path.join(root, "public")),
     app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js`,
   };
   const page = readFileSync(path.join(root, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (mark, name) => {

@@ -1,5 +1,5 @@
 // The worker beside the page: hands questions on to the compiled code, one after the other, and answers back. See src/work/.
-// In: [number, question, blob]. Out: { number, done, all } while it lasts, then { number, answer } or { number, failure }; { fault } if it broke down.
+// In: [number, question, blob]. Out: { number, done, all } while it lasts, then { number, answer, made } or { number, failure }; { fault } if it broke down.
 import start, { answer } from "./desk.js";
 
 const broken = (error) => postMessage({ fault: String(error) });

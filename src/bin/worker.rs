@@ -45,19 +45,24 @@ mod beside {
         static DESK: RefCell<Option<Desk<Browser>>> = RefCell::new(Some(Desk::new(Browser)));
     }
 
-    /// Answers a question: `{ answer }` or `{ failure }`, both JSON. `tell(done, all)` says how far it is.
+    /// Answers a question: `{ answer }` or `{ failure }`, both JSON, and a file as `made` if there is one. `tell(done, all)` says how far it is.
     #[wasm_bindgen]
     pub async fn answer(question: String, blob: Option<Blob>, tell: Function) -> JsValue {
+        let object = js_sys::Object::new();
         let (name, text) = match answered(&question, blob, &tell).await {
-            Ok(answer) => ("answer", answer),
+            Ok((answer, made)) => {
+                if let Some(made) = made {
+                    let _ = Reflect::set(&object, &"made".into(), &made);
+                }
+                ("answer", answer)
+            }
             Err(failure) => ("failure", serde_json::to_string(&failure).unwrap_or_default()),
         };
-        let object = js_sys::Object::new();
         let _ = Reflect::set(&object, &name.into(), &text.into());
         object.into()
     }
 
-    async fn answered(question: &str, blob: Option<Blob>, tell: &Function) -> Result<String, Failure> {
+    async fn answered(question: &str, blob: Option<Blob>, tell: &Function) -> Result<(String, Option<Blob>), Failure> {
         let wrong = |detail: String| Failure { code: StoreErrorCode::Other.as_str(), detail };
         let ask: Ask = serde_json::from_str(question).map_err(|error| wrong(error.to_string()))?;
         let bytes = match blob {
@@ -67,7 +72,8 @@ mod beside {
         let mut desk = DESK.take().ok_or_else(|| wrong(String::new()))?;
         let tell = |done: usize, all: usize| drop(tell.call2(&JsValue::NULL, &done.into(), &all.into()));
         let answer = desk.answer(ask, bytes, &tell).await;
+        let made = desk.made.take().and_then(|bytes| files::blob(&bytes, "application/json").ok());
         DESK.set(Some(desk));
-        answer
+        Ok((answer?, made))
     }
 }

@@ -93,6 +93,7 @@ fn header(data: &Dataset, options: &ExportOptions) -> Header {
             masked: s.masked,
             template: s.template,
             without_notes: s.without_notes,
+            chosen: s.chosen.as_ref().map(|(table, _)| table.key().to_string()),
         }),
         seen: if options.stamps { Seen::of(data) } else { Seen::default() },
         ..Header::default()

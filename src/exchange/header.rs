@@ -48,6 +48,8 @@ pub struct Partial {
     pub template: bool,
     /// Remarks were left out.
     pub without_notes: bool,
+    /// The key of the table whose records were chosen one by one, as a filtered list shows them; they came with all that hangs on them.
+    pub chosen: Option<String>,
 }
 
 /// The head of a file.
@@ -138,6 +140,7 @@ impl Header {
             let mut map: Entries = Vec::new();
             // What the first version did not know is said only where it is so.
             let so = |name: &'static str, is: bool| is.then(|| (name.into(), Plain::Bool(true)));
+            map.extend(partial.chosen.as_deref().map(|table| ("chosen".into(), Plain::text(table))));
             map.extend(partial.from.map(|d| ("from".into(), date_text(d))));
             map.extend(so("masked", partial.masked));
             if !partial.owners.is_empty() {
@@ -186,5 +189,6 @@ fn partial(value: &Plain) -> Option<Partial> {
         masked: said("masked"),
         template: said("template"),
         without_notes: said("without_notes"),
+        chosen: value.get("chosen").and_then(Plain::as_text).map(str::to_string),
     })
 }

@@ -1,4 +1,5 @@
 //! A part of a workspace that makes sense by itself: chosen rows, what belongs to them, and all that they refer to.
+//! Rows are chosen by rules (whose, and of when) or one by one, as a filtered list shows them.
 
 use crate::domain::dataset::Dataset;
 use crate::domain::deals::{state, Status};
@@ -11,10 +12,11 @@ use crate::domain::references::named;
 use crate::domain::row::Row;
 use crate::domain::value::Value;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
 /// Whose records, and of when.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub struct Selection {
     /// Reps whose customers, leads, deals, activities, tasks and goals are chosen; empty: everybody's.
     pub owners: Vec<Id>,
@@ -28,6 +30,8 @@ pub struct Selection {
     pub template: bool,
     /// Leave out remarks: whatever is declared to hold several lines of text.
     pub without_notes: bool,
+    /// These records, with all that hangs on them, instead of whatever `owners` and `period` choose: what a filtered list shows.
+    pub chosen: Option<(Table, Vec<Id>)>,
 }
 
 /// The rows of a selection: settings, lists, rates, own fields and pipelines whole; of the rest what is chosen, what belongs to it, and,
@@ -45,7 +49,7 @@ pub fn choose(data: &Dataset, selection: &Selection) -> HashSet<(Table, Id)> {
             | Table::Stage
             | Table::Product => true,
             Table::Team | Table::Rep | Table::Goal if selection.template => true,
-            _ if selection.template => false,
+            _ if selection.template || selection.chosen.is_some() => false,
             _ => is_chosen(data, selection, *table, row),
         };
         for row in data.live(*table).filter(wanted) {
@@ -53,6 +57,13 @@ pub fn choose(data: &Dataset, selection: &Selection) -> HashSet<(Table, Id)> {
             if !selection.template {
                 open.extend(belongings(data, *table, row.id));
             }
+        }
+    }
+    if let Some((table, ids)) = &selection.chosen {
+        let mut roots: Vec<(Table, Id)> = ids.iter().map(|id| (*table, *id)).collect();
+        while let Some((table, id)) = roots.pop() {
+            roots.extend(hanging(data, table, id));
+            open.push((table, id));
         }
     }
     while let Some((table, id)) = open.pop() {
@@ -118,6 +129,22 @@ fn belongings(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
         Table::Goal => of(Table::GoalChange, goal_change::GOAL).collect(),
         _ => Vec::new(),
     }
+}
+
+/// What hangs on a record that was chosen by itself: what belongs to it, its deals, and what was done and is to be done about it. Customers have deals and deals have
+/// lines, so following this ends.
+fn hanging(data: &Dataset, table: Table, id: Id) -> Vec<(Table, Id)> {
+    let mut found = belongings(data, table, id);
+    let mut of = |child: Table, key: Key| found.extend(data.referring(child, key, id).map(|row| (child, row.id)));
+    if table == Table::Customer {
+        of(Table::Deal, deal::CUSTOMER);
+        of(Table::Lead, lead::CUSTOMER);
+    }
+    if matches!(table, Table::Customer | Table::Contact | Table::Deal | Table::Lead) {
+        of(Table::Activity, activity::ABOUT);
+        of(Table::Task, task::ABOUT);
+    }
+    found
 }
 
 /// The rows that a row names, each with its table.

@@ -96,6 +96,8 @@ pub struct App {
     pub missing: RwSignal<bool>,
     /// The list of workspaces; `None` while it opens, or where the browser has no database.
     pub registry: RwSignal<Option<Registry<Idb>>, LocalStorage>,
+    /// What this instance is called, where it has a name of its own.
+    pub name: RwSignal<Option<String>>,
     /// Messages.
     pub toasts: RwSignal<Vec<Toast>>,
     /// The dialog that is open over everything, by name, see `shell`.
@@ -130,6 +132,7 @@ impl App {
             booted: RwSignal::new(false),
             missing: RwSignal::new(false),
             registry: RwSignal::new_local(None),
+            name: RwSignal::new(None),
             toasts: RwSignal::new(Vec::new()),
             dialog: RwSignal::new(None),
             told: Told::new(),
@@ -139,6 +142,11 @@ impl App {
     /// A phrase. The whole page is drawn anew when the language changes, so this need not be in a closure.
     pub fn t(self, text: Text) -> &'static str {
         text.in_(self.lang.get_untracked())
+    }
+
+    /// What this instance is called.
+    pub fn called(self) -> String {
+        self.name.get().unwrap_or_else(|| self.t(shell::APP).into())
     }
 
     /// A phrase with values in it.

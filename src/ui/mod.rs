@@ -2,11 +2,13 @@
 
 pub mod app;
 pub mod board;
+pub mod brand;
 pub mod customers;
 pub mod data;
 pub mod deals;
 pub mod drawer;
 pub mod duplicates;
+pub mod fault;
 pub mod finding;
 pub mod funnel;
 pub mod goals;
@@ -36,7 +38,7 @@ pub fn current_route() -> Route {
 
 /// Mounts the app.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    fault::watch();
     mount_to_body(Root);
 }
 
@@ -46,6 +48,7 @@ fn Root() -> impl IntoView {
     provide_context(app);
     follow_address(app);
     show_preferences(app);
+    brand::show(app);
     start::boot(app);
     // The page is drawn anew when the language changes: words need no closures then.
     move || {

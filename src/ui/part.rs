@@ -218,19 +218,30 @@ pub fn Show(
         None => ().into_any(),
         Some(Ok(draw)) => {
             let view = draw();
+            take_cover_away();
             mark_shown(part);
             if let Some(on_shown) = on_shown {
                 on_shown.run(());
             }
             view
         }
-        Some(Err(())) => view! {
-            <p class="page" role="alert">
-                {app.error_text("part_missing")} " "
-                <button type="button" class="button" on:click=move |_| load()>{app.t(common::RETRY)}</button>
-            </p>
+        Some(Err(())) => {
+            take_cover_away();
+            view! {
+                <p class="page" role="alert">
+                    {app.error_text("part_missing")} " "
+                    <button type="button" class="button" on:click=move |_| load()>{app.t(common::RETRY)}</button>
+                </p>
+            }
+            .into_any()
         }
-        .into_any(),
+    }
+}
+
+/// Takes away what `index.html` shows until there is something else to be seen.
+fn take_cover_away() {
+    if let Some(cover) = document().get_element_by_id("cover") {
+        cover.remove();
     }
 }
 

@@ -5,13 +5,26 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, Url};
 
+/// Bytes as the browser holds them.
+///
+/// # Errors
+/// What the browser says: there is no room.
+pub fn blob(bytes: &[u8], mime: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options)
+}
+
 /// Hands bytes to the browser as a download. `false` if it refuses.
 pub fn download(name: &str, mime: &str, bytes: &[u8]) -> bool {
+    blob(bytes, mime).is_ok_and(|blob| download_blob(name, &blob))
+}
+
+/// Hands what the browser holds to it as a download. `false` if it refuses.
+pub fn download_blob(name: &str, blob: &Blob) -> bool {
     let offer = || -> Result<(), JsValue> {
-        let options = BlobPropertyBag::new();
-        options.set_type(mime);
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
-        let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence_and_options(&parts, &options)?)?;
+        let url = Url::create_object_url_with_blob(blob)?;
         let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&url);
@@ -38,14 +51,13 @@ pub enum Shared {
 }
 
 /// A method of the browser's `navigator` that not every browser has, and what it needs to share a file in a way that it lets through.
-fn sharing(name: impl Fn(&str) -> String, bytes: &[u8]) -> Option<(JsValue, Object)> {
+fn sharing(name: impl Fn(&str) -> String, content: &Blob) -> Option<(JsValue, Object)> {
     let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
     let can: Function = Reflect::get(&navigator, &"canShare".into()).ok()?.dyn_into().ok()?;
     SHARED_AS.iter().find_map(|(ending, mime)| {
         let options = FilePropertyBag::new();
         options.set_type(mime);
-        let parts = Array::of1(&js_sys::Uint8Array::from(bytes));
-        let file = File::new_with_u8_array_sequence_and_options(&parts, &name(ending), &options).ok()?;
+        let file = File::new_with_blob_sequence_and_options(&Array::of1(content), &name(ending), &options).ok()?;
         let data = Object::new();
         Reflect::set(&data, &"files".into(), &Array::of1(&file)).ok()?;
         can.call1(&navigator, &data).ok()?.is_truthy().then(|| (navigator.clone(), data))
@@ -54,12 +66,12 @@ fn sharing(name: impl Fn(&str) -> String, bytes: &[u8]) -> Option<(JsValue, Obje
 
 /// Whether this browser hands files to other apps.
 pub fn can_share() -> bool {
-    sharing(|ending| format!("file.{ending}"), b"{}").is_some()
+    blob(b"{}", "").is_ok_and(|blob| sharing(|ending| format!("file.{ending}"), &blob).is_some())
 }
 
 /// Hands a file to another app of the device. `name` takes the ending. Needs a click that just happened.
-pub async fn share(name: impl Fn(&str) -> String, bytes: &[u8]) -> Shared {
-    let Some((navigator, data)) = sharing(name, bytes) else { return Shared::Refused };
+pub async fn share(name: impl Fn(&str) -> String, content: &Blob) -> Shared {
+    let Some((navigator, data)) = sharing(name, content) else { return Shared::Refused };
     let begin = || -> Result<Promise, JsValue> {
         let share: Function = Reflect::get(&navigator, &"share".into())?.dyn_into()?;
         share.call1(&navigator, &data)?.dyn_into()

@@ -3,10 +3,10 @@
 
 use super::idb::{fault, keep_handle, kept_handle};
 use crate::storage::error::{StoreError, StoreErrorCode};
-use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{Blob, File};
 
 const CHOOSE: &str = "showDirectoryPicker";
 
@@ -120,14 +120,14 @@ impl Folder {
     ///
     /// # Errors
     /// What the browser says: no permission, no room, the folder is gone. The former file is still there.
-    pub async fn write(&self, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
+    pub async fn write(&self, name: &str, file: &Blob) -> Result<(), StoreError> {
         let entry = self.entry(name, true).await?;
         let stream = call(&entry, "createWritable", &[]).await?;
-        call(&stream, "write", &[&Uint8Array::from(bytes)]).await?;
+        call(&stream, "write", &[file]).await?;
         call(&stream, "close", &[]).await?;
         let there = self.file(name).await?.size();
-        if there != bytes.len() as f64 {
-            return Err(StoreError::corrupt(format!("{there} of {} bytes were written", bytes.len())));
+        if there != file.size() {
+            return Err(StoreError::corrupt(format!("{there} of {} bytes were written", file.size())));
         }
         Ok(())
     }

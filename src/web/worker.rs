@@ -10,10 +10,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Blob, MessageEvent, WorkerOptions, WorkerType};
 
 /// What has become of a question.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Reply {
-    /// The answer.
-    Answer(String),
+    /// The answer, and the file that was made.
+    Answer(String, Option<Blob>),
     /// Why there is none, in the worker's words.
     Failure(String),
     /// The worker broke down, most likely for want of memory, or could not be fetched.
@@ -112,7 +112,8 @@ fn heard(waiting: &Questions, message: &JsValue) {
         }
         return;
     }
-    let answer = text(message, "answer").map(Reply::Answer);
+    let made = || Reflect::get(message, &"made".into()).ok()?.dyn_into().ok();
+    let answer = text(message, "answer").map(|answer| Reply::Answer(answer, made()));
     let Some(reply) = answer.or_else(|| text(message, "failure").map(Reply::Failure)) else { return };
     let Some(waiting) = waiting.borrow_mut().remove(&question) else { return };
     // Whoever asked may be gone.

@@ -12,6 +12,7 @@ use crate::exchange::table::sniff;
 use crate::storage::backend::Backend;
 use crate::storage::error::StoreError;
 use crate::storage::fold::{replace_with, replacement};
+use crate::storage::registry::WorkspaceEntry;
 use crate::storage::root::Revision;
 use crate::storage::session::Session;
 use crate::storage::store::Store;
@@ -57,12 +58,14 @@ pub struct Desk<S: Surroundings> {
     pub(super) compared: Option<Compared>,
     /// The table that is being imported.
     pub(super) table: Option<Tabled>,
+    /// The file that goes beside the last answer; whoever hands both on takes it.
+    pub made: Option<Vec<u8>>,
 }
 
 impl<S: Surroundings> Desk<S> {
     /// An empty desk.
     pub fn new(around: S) -> Desk<S> {
-        Desk { around, open: None, files: BTreeMap::new(), compared: None, table: None }
+        Desk { around, open: None, files: BTreeMap::new(), compared: None, table: None, made: None }
     }
 
     /// Answers, as JSON. `bytes`: of the file or table that it is about.
@@ -95,6 +98,7 @@ impl<S: Surroundings> Desk<S> {
             Ask::Plan(request) => json(&self.plan(*request, tell).await?),
             Ask::Rejected => json(&self.rejected()),
             Ask::Import { change } => json(&self.import(change).await?),
+            Ask::Export { made_at, selection } => json(&self.export(made_at, selection).await?),
             Ask::Audit { today } => json(&self.audit(today).await?),
         }
     }
@@ -120,6 +124,14 @@ impl<S: Surroundings> Desk<S> {
         }
         let session = open.session.as_ref().ok_or(Failure::of("unavailable"))?;
         Ok((&session.data, session.revision()))
+    }
+
+    /// The open workspace's line in the list of workspaces, as its database has it.
+    pub(super) async fn entry(&self) -> Result<Option<WorkspaceEntry>, Failure> {
+        match &self.open {
+            Some(open) => Ok(open.store.entry().await?),
+            None => Err(Failure::of("unavailable")),
+        }
     }
 
     /// The open workspace as it was when it was last looked at.

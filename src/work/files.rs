@@ -1,4 +1,4 @@
-//! Workspace files: what they hold, and making them the data of a workspace. And looking through the data.
+//! Workspace files: what they hold, making them the data of a workspace, and writing them. And looking through the data.
 
 use super::desk::{Desk, Surroundings};
 use super::excerpt::{excerpt, Sent};
@@ -7,10 +7,12 @@ use crate::domain::audit::{audit, Finding};
 use crate::domain::dataset::{Dataset, IdMap};
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
-use crate::domain::records::{customer, deal, lead, Table};
+use crate::domain::records::{customer, deal, lead, settings, Table};
+use crate::exchange::export::{export, ExportOptions};
 use crate::exchange::import::{read, read_sound_rows};
 use crate::exchange::merge::{matches, Match, Source, MATCHED};
 use crate::exchange::report::{Limits, Problem};
+use crate::exchange::selection::{choose, Selection};
 use crate::sample::starter::starter_data;
 use crate::storage::fold::replace_all;
 use chrono::NaiveDate;
@@ -156,10 +158,37 @@ impl<S: Surroundings> Desk<S> {
         Ok(matches(mine, &self.held(number)?.source.data))
     }
 
+    pub(super) async fn export(&mut self, made_at: String, selection: Option<Selection>) -> Result<usize, Failure> {
+        let known = self.entry().await?.and_then(|entry| Id::parse(&entry.workspace_id));
+        let workspace = known.unwrap_or_else(|| self.around.ids().new_id(0));
+        let (data, _) = self.current().await?;
+        let (file, records) = written(data, workspace, made_at, selection);
+        self.made = Some(file);
+        Ok(records)
+    }
+
     pub(super) async fn audit(&mut self, today: NaiveDate) -> Result<Audited, Failure> {
         let (data, _) = self.current().await?;
         Ok(audited(data, today))
     }
+}
+
+/// A workspace file of data, and how many records it holds. `workspace`: the workspace's id; `made_at`: now, as RFC 3339 in UTC; `selection`: a part, else
+/// everything.
+pub fn written(data: &Dataset, workspace: Id, made_at: String, selection: Option<Selection>) -> (Vec<u8>, usize) {
+    let records = match &selection {
+        Some(selection) => choose(data, selection).len(),
+        None => Table::ALL.iter().map(|table| data.rows(*table).live_count()).sum(),
+    };
+    let options = ExportOptions {
+        workspace_id: workspace,
+        name: data.settings().map(|row| row.text(settings::NAME).to_string()).unwrap_or_default(),
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        made_at,
+        selection,
+        stamps: true,
+    };
+    (export(data, &options), records)
 }
 
 /// Looks through data. `today`: the local day.

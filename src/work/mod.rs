@@ -15,13 +15,14 @@ pub mod vocabulary;
 use crate::domain::id::Id;
 use crate::domain::message::Code;
 use crate::domain::stamp::Stamp;
+use crate::exchange::selection::Selection;
 use crate::exchange::table::columns::Target;
 use crate::exchange::table::FileKind;
 use crate::storage::error::StoreError;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// What the desk is asked for. A file's or table's bytes come beside it.
+/// What the desk is asked for. A file's or table's bytes come beside it, there and back.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 pub enum Ask {
     /// Takes the workspace that the page shows: files are compared with it, planned for it, written to it. Answer: nothing.
@@ -115,6 +116,13 @@ pub enum Ask {
     Import {
         /// The change.
         change: Change,
+    },
+    /// Writes a workspace file. Answer: how many records it holds; the file comes beside it.
+    Export {
+        /// Now, as RFC 3339 in UTC.
+        made_at: String,
+        /// A part; `None`: everything.
+        selection: Option<Selection>,
     },
     /// Looks through the data. Answer: [`files::Audited`].
     Audit {

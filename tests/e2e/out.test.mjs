@@ -1,23 +1,29 @@
 // Everything out: lists as CSV and spreadsheets as they are filtered, contacts as cards, tasks and birthdays as a calendar.
 import assert from "node:assert/strict";
-import { eachLanguage } from "./support/app.mjs";
+import { eachLanguage, everywhere } from "./support/app.mjs";
 import { expectAccessible } from "./support/axe.mjs";
 import { Customers } from "./support/customers.mjs";
+import { DataScreen, jsonFile } from "./support/data.mjs";
 import { rowsOf, savedBy } from "./support/files.mjs";
 import { press } from "./support/hand.mjs";
+import { expectFits } from "./support/layout.mjs";
 import { Board } from "./support/pages.mjs";
+import { changed, write } from "./support/team.mjs";
 
 const names = { zh: ["苏州恒越物流", "安徽天宁制药", "=HYPERLINK(1)"], en: ["Suzhou Logistics", "Anhui Pharma", "=HYPERLINK(1)"] };
 const say = {
-  zh: { export: "导出", shownCsv: "CSV（当前列）", allCsv: "CSV（全部字段）", shownXlsx: "Excel（当前列）", cards: "联系人名片（vCard）", calendar: "日历（.ics）", header: "客户名称" },
-  en: { export: "Export", shownCsv: "CSV, shown columns", allCsv: "CSV, all fields", shownXlsx: "Excel, shown columns", cards: "Contacts as vCards", calendar: "Calendar (.ics)", header: "Name" },
+  zh: { export: "导出", shownCsv: "CSV（当前列）", allCsv: "CSV（全部字段）", shownXlsx: "Excel（当前列）", cards: "联系人名片（vCard）", calendar: "日历（.ics）", header: "客户名称", workspaceFile: "工作区文件（可合并）…" },
+  en: { export: "Export", shownCsv: "CSV, shown columns", allCsv: "CSV, all fields", shownXlsx: "Excel, shown columns", cards: "Contacts as vCards", calendar: "Calendar (.ics)", header: "Name", workspaceFile: "Workspace file, to be merged…" },
 };
 
 /** Chooses an entry of the export menu of the screen. */
-const exported = (page, lang, entry) => savedBy(page, async () => {
+async function choose(page, lang, entry) {
   await press(page.locator("#main").getByRole("button", { name: say[lang].export, exact: true }));
   await press(page.getByRole("menuitem", { name: say[lang][entry], exact: true }));
-});
+}
+
+/** The file that an entry of the export menu saves. */
+const exported = (page, lang, entry) => savedBy(page, () => choose(page, lang, entry));
 
 for (const device of ["desktop", "phone"]) {
   eachLanguage(`a list goes out as it is filtered (${device})`, { device }, async ({ app, page, lang }) => {
@@ -47,6 +53,42 @@ for (const device of ["desktop", "phone"]) {
     await expectAccessible(page);
   });
 }
+
+everywhere("a filtered list goes out as a workspace file; merged back, it brings what was changed and takes nothing away", async ({ app, page, lang }) => {
+  await app.open();
+  await app.startWith("empty");
+  await app.goTo("customers");
+  const [list, data] = [new Customers(page), new DataScreen(app)];
+  await list.add(names[lang]);
+  await list.search("12340001");
+  await list.waitFor(1);
+  await choose(page, lang, "workspaceFile");
+  const form = page.locator("[data-form=chosen]");
+  await form.waitFor();
+  await expectFits(page);
+  await expectAccessible(page);
+  await form.locator("[name=passphrase]").fill("short");
+  await press(form.locator("[type=submit]"));
+  await form.locator(".error").waitFor();
+  await form.locator("[name=passphrase]").fill("");
+  await press(form.locator("[name=personal][value=masked]"));
+  const saved = await savedBy(page, () => press(form.locator("[type=submit]")));
+  await form.waitFor({ state: "detached" });
+  assert.match(saved.name, lang === "zh" ? /部分数据.*\.json$/ : /Partial.*\.json$/);
+  const { partial, tables } = JSON.parse(saved.bytes);
+  assert.deepEqual(partial, { chosen: "customer", masked: true, without_personal: false });
+  assert.deepEqual(tables.customer.map((row) => row.name), [names[lang][1]]);
+  assert.equal(saved.bytes.includes("13812340001"), false);
+
+  const answer = changed(saved.bytes, 0xb0, ({ customer: [row] }, stamp) => write(row, "note", "Called back", stamp(1)));
+  await data.previewMerge(jsonFile("answer.json", answer));
+  assert.match(await page.locator("[data-count=customer]").innerText(), lang === "zh" ? /修改 1/ : /1 changed/);
+  await data.merge();
+  const after = JSON.parse(await data.exported()).tables.customer;
+  assert.deepEqual(after.map((row) => row.name).sort(), [...names[lang]].sort());
+  const row = after.find(({ name }) => name === names[lang][1]);
+  assert.deepEqual([row.note, row.phone], ["Called back", "13812340001"]);
+});
 
 eachLanguage("deals go out from the board, tasks and birthdays as a calendar, contacts as cards", async ({ app, page, lang }) => {
   await app.open();

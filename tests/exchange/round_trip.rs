@@ -196,3 +196,47 @@ fn a_selection_by_owner_brings_what_it_refers_to_and_no_more() {
     assert_eq!(names, ["Spare parts", "维保服务"], "both began on an unknown day");
     assert_eq!(july.live(Table::Activity).count(), 0);
 }
+
+#[test]
+fn chosen_records_bring_what_hangs_on_them_and_no_more() {
+    let data = read_back(&fixture("v1_small.json")).into_dataset();
+    let find = |table: Table, name: &str| {
+        let key = table.record().natural.unwrap();
+        data.live(table).find(|row| row.text(key) == name).map(|row| row.id).unwrap()
+    };
+    let part = |table: Table, names: &[&str]| {
+        let chosen = Some((table, names.iter().map(|name| find(table, name)).collect()));
+        // Owners and period are of the other kind of choice.
+        let selection = Selection { chosen, owners: vec![find(Table::Rep, "Tom Baker")], ..Selection::default() };
+        let import = read_back(&export(&data, &ExportOptions { selection: Some(selection), ..options() }));
+        assert_eq!(import.header.partial.clone().unwrap().chosen.as_deref(), Some(table.key()));
+        import.into_dataset()
+    };
+    let names = |data: &Dataset, table: Table| -> Vec<String> {
+        let key = table.record().natural.unwrap();
+        let mut names: Vec<String> = data.live(table).map(|row| row.text(key).to_string()).collect();
+        names.sort_unstable();
+        names
+    };
+    let counts = |data: &Dataset| {
+        [Table::Contact, Table::StageChange, Table::Activity, Table::Task].map(|table| data.live(table).count())
+    };
+    let one = part(Table::Customer, &["上海明远科技有限公司"]);
+    assert_eq!(names(&one, Table::Customer), ["上海明远科技有限公司"]);
+    assert_eq!(names(&one, Table::Deal), ["巡检机器人一期", "维保服务"]);
+    assert_eq!((counts(&one)[0], counts(&one)[2], counts(&one)[3]), (1, 0, 0));
+    let other = part(Table::Customer, &["Blue Harbor Ltd."]);
+    assert_eq!(
+        names(&other, Table::Customer),
+        ["Blue Harbor Ltd.", "上海明远科技有限公司"],
+        "one was referred by the other"
+    );
+    assert_eq!(names(&other, Table::Deal), ["Harbor cameras", "Spare parts", "试用"]);
+    assert_eq!((counts(&other)[0], counts(&other)[2], counts(&other)[3]), (1, 1, 1), "the task hangs on a deal");
+    assert_eq!(counts(&one)[1] + counts(&other)[1], counts(&data)[1], "each deal has its whole history");
+    let deal = part(Table::Deal, &["Harbor cameras"]);
+    assert_eq!(names(&deal, Table::Deal), ["Harbor cameras"]);
+    assert_eq!((counts(&deal)[2], counts(&deal)[3]), (1, 1));
+    let none = part(Table::Lead, &[]);
+    assert_eq!((names(&none, Table::Customer).len(), none.live(Table::Stage).count()), (0, 7));
+}

@@ -120,6 +120,7 @@ pub fn schema() -> Value {
             "partial": {
                 "type": "object",
                 "properties": {
+                    "chosen": { "type": "string" },
                     "from": { "$ref": "#/$defs/day" },
                     "masked": { "type": "boolean" },
                     "owners": { "type": "array", "items": { "type": "string" } },

@@ -252,6 +252,33 @@ fn a_part_without_names_and_numbers_brought_back_takes_nothing_away() {
 }
 
 #[test]
+fn a_part_that_a_filter_chose_brings_its_changes_back_and_takes_nothing_away() {
+    let (mut a, mut b) = two();
+    let customer = |a: &mut Device, name: &str| a.create(Table::Customer, vec![(customer::NAME, text(name))]);
+    let (sent, kept) = (customer(&mut a, "Sent"), customer(&mut a, "Kept"));
+    let before = a.data.clone();
+    let options = ExportOptions {
+        workspace_id: loudou::domain::id::Id::fixed(9, 9),
+        name: "W".into(),
+        app_version: "0".into(),
+        made_at: String::new(),
+        selection: Some(Selection { chosen: Some((Table::Customer, vec![sent])), ..Selection::default() }),
+        stamps: true,
+    };
+    let part = export(&a.data, &options);
+    let merged = merge(&[&source(&file(&a.data)), &source(&part)], NOON);
+    assert_eq!(file(&merged.data), file(&before), "a part that nobody changed changes nothing");
+    b.data = opened(&part).into_dataset();
+    assert!(b.data.rows(Table::Customer).get(kept).is_none());
+    b.edit(Table::Customer, sent, customer::NOTE, text("called"));
+    a.take(&b);
+    assert_eq!(a.data.get(Table::Customer, sent).unwrap().text(customer::NOTE), "called");
+    for table in Table::ALL {
+        assert!(before.live(*table).all(|row| a.data.get(*table, row.id).is_some()), "{}", table.key());
+    }
+}
+
+#[test]
 fn rows_of_a_newer_version_travel_through_a_merge() {
     let with = |rows: &str| {
         let text = String::from_utf8(file(&dataset())).unwrap();

@@ -14,8 +14,9 @@ words! {
     SHARED: "已分享全部数据", "Everything is shared";
     NOT_SHARED: "没有分享", "Nothing was shared";
     EXPORT_SELECTION: "导出部分数据", "Export a selection";
+    EXPORT_CHOSEN: "导出为工作区文件", "Export as a workspace file";
+    EXPORT_CHOSEN_HINT: "列表中当前显示的 {n} 条记录（{table}），连同与之相关的记录。同事可以打开这个文件，也可以合并到自己的工作区；合并回来时不会删除任何内容。", "The {n} {n|record|records} that the list shows ({table}), with what hangs on them. A colleague can open the file, or merge it; merged back, it takes nothing away.";
     EXPORT_BY_OWNER: "按负责人", "By owner";
-    EXPORT_BY_PERIOD: "按期间", "By period";
     EXPORT_PARTIAL_HINT: "部分数据的文件会标明“部分”，不能用来替换工作区；合并回来时不会删除任何内容。", "A file with a selection is marked partial and never replaces a workspace; merged back, it takes nothing away.";
     EXPORTED: "已导出 {n} 条记录到 {file}", "Exported {n} {n|record|records} to {file}";
     EXPORT_EVERYBODY: "不选则包括所有人。", "None chosen: everybody.";

@@ -26,6 +26,7 @@ pub mod data;
 pub mod deal;
 pub mod duplicates;
 pub mod errors;
+pub mod fault;
 pub mod fields;
 pub mod figures;
 pub mod funnel;
@@ -63,6 +64,7 @@ pub const ALL: &[(&str, &[(&str, super::Text)])] = &[
     ("errors/rules", errors::rules::ALL),
     ("errors/storage", errors::storage::ALL),
     ("errors/typed", errors::typed::ALL),
+    ("fault", fault::ALL),
     ("fields", fields::ALL),
     ("figures", figures::ALL),
     ("funnel", funnel::ALL),

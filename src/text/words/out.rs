@@ -5,6 +5,7 @@ words! {
     SHOWN_CSV: "CSV（当前列）", "CSV, shown columns";
     ALL_XLSX: "Excel（全部字段）", "Excel, all fields";
     ALL_CSV: "CSV（全部字段）", "CSV, all fields";
+    WORKSPACE_FILE: "工作区文件（可合并）…", "Workspace file, to be merged…";
     CARDS: "联系人名片（vCard）", "Contacts as vCards";
     CALENDAR: "日历（.ics）", "Calendar (.ics)";
     CARDS_PART: "联系人", "contacts";

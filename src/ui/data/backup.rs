@@ -1,29 +1,27 @@
 //! Export: everything, which is a backup, or a part; and what this device remembers of the last backup.
 
 use super::super::app::{use_app, use_workspace, App};
-use super::super::kit::radios::Radios;
 use super::super::workspace::Workspace;
-use super::sealing;
 use super::unlock::{weakness, Passphrase};
 use super::workspace_name;
+use super::{beside, sealing};
 use crate::domain::id::Id;
-use crate::domain::records::{rep, Table};
-use crate::domain::sort::sort_by;
-use crate::domain::value::Moment;
+use crate::domain::records::Table;
 use crate::exchange::backups;
-use crate::exchange::export::{export, ExportOptions};
-use crate::exchange::selection::{choose, Selection};
-use crate::storage::error::StoreError;
+use crate::exchange::selection::Selection;
+use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::data as words;
-use crate::ui::kit::show;
 use crate::web::files::Shared;
 use crate::web::folder::Folder;
 use crate::web::{device, files};
+use crate::work::files::written;
+use crate::work::Ask;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Blob;
 
 /// When the last backup was made, in milliseconds since 1970, and how many changes there are since.
 pub fn last_backup(workspace: Workspace) -> Option<(u64, u64)> {
@@ -43,17 +41,34 @@ pub fn worth_a_backup(workspace: Workspace) -> bool {
         .peek(|d| [Table::Customer, Table::Lead, Table::Deal, Table::Task].iter().any(|t| d.rows(*t).live_count() > 0))
 }
 
-/// A file of everything, or of a part, and up to which change it goes.
-fn file_of(workspace: Workspace, selection: Option<Selection>) -> (Vec<u8>, u64) {
-    let options = ExportOptions {
-        workspace_id: Id::parse(&workspace.entry().workspace_id).unwrap_or_else(|| workspace.new_id()),
-        name: workspace_name(workspace),
-        app_version: env!("CARGO_PKG_VERSION").into(),
-        made_at: device::utc_text(),
-        selection,
-        stamps: true,
-    };
-    (workspace.peek(|d| export(d, &options)), changes_here(workspace))
+/// A workspace file.
+struct File {
+    /// It.
+    blob: Blob,
+    /// How many records it holds.
+    records: usize,
+    /// Up to which change it goes, see [`changes_here`].
+    at: u64,
+}
+
+/// A file of everything, or of a part.
+///
+/// # Errors
+/// There is no room for it.
+async fn file_of(workspace: Workspace, selection: Option<Selection>) -> Result<File, StoreError> {
+    let made_at = device::utc_text();
+    // Beside the page, of what is saved: the page stays usable. Whatever stands in the way there, saving above all, the page has everything too.
+    if workspace.settled().await.is_ok() {
+        let at = changes_here(workspace);
+        let ask = Ask::Export { made_at: made_at.clone(), selection: selection.clone() };
+        if let Ok((blob, records)) = beside::export(workspace, &ask).await {
+            return Ok(File { blob, records, at });
+        }
+    }
+    let id = Id::parse(&workspace.entry().workspace_id).unwrap_or_else(|| workspace.new_id());
+    let (bytes, records) = workspace.peek(|d| written(d, id, made_at, selection));
+    let no_room = |thrown| StoreError::new(StoreErrorCode::QuotaExceeded, format!("{thrown:?}"));
+    Ok(File { blob: files::blob(&bytes, "application/json").map_err(no_room)?, records, at: changes_here(workspace) })
 }
 
 /// Remembers that everything up to a change is backed up.
@@ -77,27 +92,26 @@ pub fn export_file(
         let (today, _) = device::local_now();
         let part = selection.is_some();
         let template = selection.as_ref().is_some_and(|s| s.template);
-        let rows = workspace.peek(|d| match &selection {
-            Some(selection) => choose(d, selection).len(),
-            None => Table::ALL.iter().map(|t| d.rows(*t).live_count()).sum(),
-        });
-        let (bytes, at) = file_of(workspace, selection);
+        let File { blob, records, at } = match file_of(workspace, selection).await {
+            Ok(file) => file,
+            Err(error) => return app.say_bad(app.error_text(error.code.as_str())),
+        };
         let kind = part.then(|| app.t(if template { words::TEMPLATE_PART } else { words::PREVIEW_PARTIAL }));
-        let (bytes, ending, mime) = match passphrase {
-            None => (bytes, "json", "application/json"),
-            Some(passphrase) => match sealing::seal(&passphrase, &bytes).await {
-                Ok(bytes) => (bytes, "loudou", "application/octet-stream"),
+        let (blob, ending) = match passphrase {
+            None => (blob, "json"),
+            Some(passphrase) => match sealed(&passphrase, &blob).await {
+                Ok(blob) => (blob, "loudou"),
                 Err(code) => return app.say_bad(app.error_text(code)),
             },
         };
         let file = file_name(&workspace_name(workspace), kind, today, ending);
-        if !files::download(&file, mime, &bytes) {
+        if !files::download_blob(&file, &blob) {
             return app.say_bad(app.t(common::FAILED).into());
         }
         if !part {
             remember(workspace, at);
         }
-        let n = format::number(app.lang(), rows as i64);
+        let n = format::number(app.lang(), records as i64);
         app.say(app.tf(words::EXPORTED, &[("n", &n), ("file", &file)]), false);
         done();
     });
@@ -110,9 +124,12 @@ pub fn share_file(app: App, workspace: Workspace, done: impl Fn() + 'static) {
     spawn_local(async move {
         gloo_timers::future::TimeoutFuture::new(50).await;
         let (today, _) = device::local_now();
-        let (bytes, at) = file_of(workspace, None);
+        let File { blob, at, .. } = match file_of(workspace, None).await {
+            Ok(file) => file,
+            Err(error) => return app.say_bad(app.error_text(error.code.as_str())),
+        };
         let name = |ending: &str| file_name(&workspace_name(workspace), None, today, ending);
-        match files::share(name, &bytes).await {
+        match files::share(name, &blob).await {
             Shared::Done => {
                 remember(workspace, at);
                 app.say(app.t(words::SHARED).into(), false);
@@ -122,6 +139,16 @@ pub fn share_file(app: App, workspace: Workspace, done: impl Fn() + 'static) {
             Shared::Refused => export_file(app, workspace, None, None, done),
         }
     });
+}
+
+/// A file behind a passphrase.
+///
+/// # Errors
+/// `no_crypto`, `read_failed`, `quota`.
+async fn sealed(passphrase: &str, file: &Blob) -> Result<Blob, &'static str> {
+    let bytes = files::read(file).await.map_err(|_| "read_failed")?;
+    files::blob(&sealing::seal(passphrase, &bytes).await?, "application/octet-stream")
+        .map_err(|_| StoreErrorCode::QuotaExceeded.as_str())
 }
 
 /// The workspace's name, what it is a part of, the date: in characters that every file system takes.
@@ -189,10 +216,10 @@ pub fn TemplateForm() -> impl IntoView {
 /// # Errors
 /// What the browser says; former backups are still there.
 pub async fn write_to(folder: &Folder, workspace: Workspace) -> Result<String, StoreError> {
-    let (bytes, at) = file_of(workspace, None);
+    let File { blob, at, .. } = file_of(workspace, None).await?;
     let ((today, _), slot) = (device::local_now(), workspace.slot());
     let file = backups::file_name(&workspace_name(workspace), today, &slot);
-    folder.write(&file, &bytes).await?;
+    folder.write(&file, &blob).await?;
     remember(workspace, at);
     let ours =
         folder.files().await?.iter().filter_map(|name| backups::parse(name)).filter(|b| b.slot == slot).collect();
@@ -202,133 +229,4 @@ pub async fn write_to(folder: &Folder, workspace: Workspace) -> Result<String, S
         }
     }
     Ok(file)
-}
-
-/// What becomes of phone numbers, mail addresses and the like.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Personal {
-    Whole,
-    Masked,
-    LeftOut,
-}
-
-/// Choices of a partial export: whose records, of when, and whether personal data go along.
-#[component]
-pub fn SelectionForm() -> impl IntoView {
-    let app = use_app();
-    let workspace = use_workspace();
-    let lang = app.lang();
-    let owners = RwSignal::new(Vec::<Id>::new());
-    let (from, to) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<NaiveDate>));
-    let personal = RwSignal::new(Personal::Whole);
-    let without_notes = RwSignal::new(false);
-    let passphrase = RwSignal::new(String::new());
-    let reps: Vec<(Id, String)> = workspace.peek(|d| {
-        let mut rows: Vec<_> = d.live(Table::Rep).collect();
-        sort_by(&mut rows, |a, b| a.text(rep::ORDER).cmp(b.text(rep::ORDER)).then(a.id.cmp(&b.id)));
-        rows.into_iter().map(|row| (row.id, show::row_name(lang, Table::Rep, row))).collect()
-    });
-    let send = move |_| {
-        let period = match (from.get_untracked(), to.get_untracked()) {
-            (None, None) => None,
-            // The range that dates of files may have.
-            (from, to) => {
-                let (first, last) = (NaiveDate::from_ymd_opt(1900, 1, 1), NaiveDate::from_ymd_opt(2199, 12, 31));
-                from.or(first).zip(to.or(last))
-            }
-        };
-        let personal = personal.get_untracked();
-        let selection = Selection {
-            owners: owners.get_untracked(),
-            period,
-            without_personal: personal == Personal::LeftOut,
-            masked: personal == Personal::Masked,
-            without_notes: without_notes.get_untracked(),
-            template: false,
-        };
-        let passphrase = Some(passphrase.get_untracked()).filter(|typed| !typed.is_empty());
-        if let Some(weakness) = passphrase.as_ref().and_then(|typed| weakness(app, typed)) {
-            return app.say_bad(weakness);
-        }
-        export_file(app, workspace, Some(selection), passphrase, || ());
-    };
-    let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
-        view! {
-            <label class="field-label">
-                <span>{app.t(label)}</span>
-                <input
-                    type="date"
-                    class="input"
-                    name=name
-                    on:change=move |event| signal.set(Moment::parse(&event_target_value(&event)).map(|m| m.date))
-                />
-            </label>
-        }
-    };
-    view! {
-        <details class="fold-out" data-part="selection">
-            <summary>{app.t(words::EXPORT_SELECTION)}</summary>
-            <div class="form">
-                {(!reps.is_empty())
-                    .then(|| {
-                        view! {
-                            <fieldset class="plain">
-                                <legend>{app.t(words::EXPORT_BY_OWNER)}</legend>
-                                <div class="pick-chips">
-                                    {reps
-                                        .into_iter()
-                                        .map(|(id, name)| {
-                                            view! {
-                                                <button
-                                                    type="button"
-                                                    class="chip"
-                                                    aria-pressed=move || owners.with(|list| list.contains(&id)).to_string()
-                                                    on:click=move |_| owners.update(|list| {
-                                                        match list.iter().position(|o| *o == id) {
-                                                            Some(at) => drop(list.remove(at)),
-                                                            None => list.push(id),
-                                                        }
-                                                    })
-                                                >
-                                                    {name}
-                                                </button>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </div>
-                                <p class="help-text">{app.t(words::EXPORT_EVERYBODY)}</p>
-                            </fieldset>
-                        }
-                    })}
-                <fieldset class="plain">
-                    <legend>{app.t(words::EXPORT_RANGE)}</legend>
-                    <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
-                </fieldset>
-                <Radios
-                    name="personal"
-                    label=words::EXPORT_PERSONAL
-                    options=vec![
-                        (Personal::Whole, words::EXPORT_PERSONAL_WHOLE, "whole"),
-                        (Personal::Masked, words::EXPORT_PERSONAL_MASKED, "masked"),
-                        (Personal::LeftOut, words::EXPORT_PERSONAL_LEFT_OUT, "left-out"),
-                    ]
-                    chosen=personal
-                />
-                <label class="check-line">
-                    <input
-                        type="checkbox"
-                        class="check"
-                        name="without-notes"
-                        on:change=move |event| without_notes.set(event_target_checked(&event))
-                    />
-                    {app.t(words::EXPORT_WITHOUT_NOTES)}
-                </label>
-                <Passphrase typed=passphrase label=words::PASSPHRASE_OPTIONAL/>
-                <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>
-                <div class="buttons">
-                    <button type="button" class="button" data-action="export-part" on:click=send>{app.t(words::EXPORT_SELECTION)}</button>
-                </div>
-            </div>
-        </details>
-    }
 }

@@ -69,9 +69,7 @@ impl Beside {
         let worker = Worker::start().ok_or(Failure::of("part_missing"))?;
         self.worker.try_set_value(Some(worker.clone()));
         if let Some(workspace) = self.workspace.filter(|workspace| workspace.store().is_some()) {
-            let open = Ask::Open { directory: device::directory(), slot: workspace.slot() };
-            let opened: Result<(), Failure> = put(&worker, &open, None, |_, _| ()).await;
-            if let Err(failure) = opened {
+            if let Err(failure) = open(&worker, workspace).await {
                 self.stop();
                 return Err(failure);
             }
@@ -117,16 +115,43 @@ pub fn tell(app: App, failure: &Failure) {
     }
 }
 
+/// A workspace file of what is saved, and how many records it holds, by a worker of its own.
+///
+/// # Errors
+/// What stands in the way, saving aside: whoever asks has saved.
+pub async fn export(workspace: Workspace, ask: &Ask) -> Result<(Blob, usize), Failure> {
+    let worker = Worker::start().ok_or(Failure::of("part_missing"))?;
+    open(&worker, workspace).await?;
+    let (records, made) = put_for_file(&worker, ask, None, |_, _| ()).await?;
+    Ok((made.ok_or(Failure::of("other"))?, records))
+}
+
+/// Has a worker take the workspace.
+async fn open(worker: &Worker, workspace: Workspace) -> Result<(), Failure> {
+    let open = Ask::Open { directory: device::directory(), slot: workspace.slot() };
+    put(worker, &open, None, |_, _| ()).await
+}
+
 async fn put<A: DeserializeOwned>(
     worker: &Worker,
     ask: &Ask,
     blob: Option<&Blob>,
     tell: impl Fn(usize, usize) + 'static,
 ) -> Result<A, Failure> {
+    Ok(put_for_file(worker, ask, blob, tell).await?.0)
+}
+
+/// Asks; the file that comes beside the answer, too.
+async fn put_for_file<A: DeserializeOwned>(
+    worker: &Worker,
+    ask: &Ask,
+    blob: Option<&Blob>,
+    tell: impl Fn(usize, usize) + 'static,
+) -> Result<(A, Option<Blob>), Failure> {
     let wrong = |error: serde_json::Error| Failure { code: "other", detail: error.to_string() };
     let question = serde_json::to_string(ask).map_err(wrong)?;
     match worker.ask(&question, blob, tell).await {
-        Reply::Answer(answer) => serde_json::from_str(&answer).map_err(wrong),
+        Reply::Answer(answer, made) => Ok((serde_json::from_str(&answer).map_err(wrong)?, made)),
         Reply::Failure(failure) => Err(serde_json::from_str(&failure).map_err(wrong)?),
         Reply::Broken(detail) => Err(Failure { code: BROKEN, detail }),
         Reply::Stopped => Err(Failure::of(STOPPED)),

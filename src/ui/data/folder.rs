@@ -3,6 +3,8 @@
 use super::super::app::{use_app, use_workspace, App};
 use super::super::workspace::Workspace;
 use super::backup;
+use crate::domain::id::Id;
+use crate::domain::records::Table;
 use crate::domain::sort::sort_by;
 use crate::exchange::backups::{self, Backup};
 use crate::storage::error::StoreError;
@@ -31,6 +33,8 @@ pub struct Backups {
     failed: RwSignal<bool>,
     /// Counts the backups that were made, for whoever shows the last one.
     count: RwSignal<u32>,
+    /// Records of a filtered list that are about to be exported as a workspace file.
+    pub chosen: RwSignal<Option<(Table, Vec<Id>)>>,
 }
 
 impl Backups {
@@ -41,6 +45,7 @@ impl Backups {
             open: RwSignal::new(false),
             failed: RwSignal::new(false),
             count: RwSignal::new(0),
+            chosen: RwSignal::new(None),
         }
     }
 

@@ -15,12 +15,14 @@ mod place;
 mod preview;
 pub mod safety;
 mod sealing;
+mod selection;
 mod snapshots;
 mod table;
 mod tables;
 pub mod unlock;
 
 use super::app::{use_app, use_workspace, App};
+use super::fault::KeptReports;
 use super::offline::on_files;
 use super::workspace::{Saving, Workspace};
 use crate::domain::records::settings;
@@ -83,7 +85,7 @@ pub fn Data() -> impl IntoView {
                 <safety::RemindAgain/>
                 <p class="help-text"><b>{app.t(words::WHERE_TITLE)}</b> " " {app.t(words::WHERE_TEXT)}</p>
                 <backup::SealedForm done=Callback::new(move |()| backups.made())/>
-                <backup::SelectionForm/>
+                <selection::SelectionForm/>
                 <backup::TemplateForm/>
             </section>
             <section class="card-section" aria-labelledby="data-folder">
@@ -112,6 +114,7 @@ pub fn Data() -> impl IntoView {
             </section>
             <check::CheckSection checking=checking/>
             <log::ChangeLog/>
+            <KeptReports/>
         </div>
     }
 }

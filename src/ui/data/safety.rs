@@ -7,6 +7,7 @@ use super::super::shell::{saved_words, Overlay};
 use super::super::start::on_lost;
 use super::super::workspace::{Saving, Workspace};
 use super::folder::{Backups, FolderState};
+use super::selection::ChosenDialog;
 use super::{backup, backup_words, damage};
 use crate::domain::records::Table;
 use crate::domain::value::Moment;
@@ -42,6 +43,7 @@ pub fn Safety() -> impl IntoView {
     let close = Callback::new(move |()| app.dialog.set(None));
     view! {
         <Reminder/>
+        <ChosenDialog/>
         {move || {
             (app.dialog.get() == Some(Overlay::Safety)).then(|| view! {
                 <Dialog title=app.t(shell::SAFETY) on_close=close>

@@ -4,6 +4,7 @@
 mod save;
 
 use super::app::{use_app, use_workspace};
+use super::data::Backups;
 use super::kit::icon::{Icon, Shape};
 use super::kit::menu::{Item, Menu};
 use super::part;
@@ -63,6 +64,7 @@ pub fn ExportMenu(
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
+    let backups = expect_context::<Backups>();
     let items = Callback::new(move |()| {
         let item = move |label, wish: fn(Vec<Id>) -> Wish| {
             Item::new(app.t(label), move || part::save(app, workspace, wish(ids.run(()))))
@@ -83,6 +85,7 @@ pub fn ExportMenu(
             rows(words::ALL_XLSX, true, true),
             rows(words::ALL_CSV, true, false),
         ];
+        items.push(Item::new(app.t(words::WORKSPACE_FILE), move || backups.chosen.set(Some((table, ids.run(()))))));
         match table {
             Table::Customer => items.push(item(words::CARDS, Wish::Cards)),
             Table::Task => items.push(Item::new(app.t(words::CALENDAR), move || {

@@ -7,6 +7,7 @@ mod toasts;
 mod top;
 
 use super::app::{use_app, use_workspace};
+use super::fault::FaultDialog;
 use super::part::{self, Part};
 use super::{data, deals, finding};
 use crate::domain::records::Table;
@@ -54,6 +55,7 @@ pub fn Shell() -> impl IntoView {
             (None, None) => ().into_any(),
         }}
         <toasts::Toasts/>
+        <FaultDialog/>
     }
 }
 

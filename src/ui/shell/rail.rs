@@ -43,7 +43,7 @@ pub fn Rail(
         <nav class="rail" aria-label=app.t(shell::NAV)>
             <div class="brand">
                 <Icon shape=Shape::Funnel/>
-                <span>{app.t(shell::APP)}</span>
+                <span>{move || app.called()}</span>
                 <super::switcher::Switcher/>
             </div>
             {Screen::ALL

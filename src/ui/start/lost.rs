@@ -20,7 +20,7 @@ pub fn Lost() -> impl IntoView {
     view! {
         <main class="start lost-page" id="main" data-lost>
             <div class="start-top">
-                <div class="start-brand"><Icon shape=Shape::Funnel/>{app.t(shell::APP)}</div>
+                <div class="start-brand"><Icon shape=Shape::Funnel/>{move || app.called()}</div>
                 <Languages/>
             </div>
             <h1>{app.t(shell::LOST_TITLE)}</h1>

@@ -70,7 +70,7 @@ pub fn Start() -> impl IntoView {
     view! {
         <main class="start" id="main">
             <div class="start-top">
-                <div class="start-brand"><Icon shape=Shape::Funnel/>{app.t(shell::APP)}</div>
+                <div class="start-brand"><Icon shape=Shape::Funnel/>{move || app.called()}</div>
                 <Languages/>
             </div>
             <h1>{app.t(shell::START_TITLE)}</h1>
