@@ -115,6 +115,7 @@ function offerInstall() {
 export async function install() {
   const event = globalThis.loudouInstall;
   globalThis.loudouInstall = undefined;
-  await event?.prompt();
+  // A browser that has changed its mind will offer it again.
+  await event?.prompt().catch(() => {});
   offer();
 }

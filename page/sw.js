@@ -80,6 +80,8 @@
     };
     try {
       await Promise.all([lane(), lane(), lane(), lane()]);
+      // The page asked for it before anybody was here to keep it. It may be missing.
+      await latest(new Request(addressOf(BESIDE))).catch(() => {});
     } catch (error) {
       waiting.length = 0;
       await caches.delete(own);

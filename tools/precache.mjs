@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 import { typeOf } from "./serve.mjs";
 
 const source = readFileSync(new URL("../page/sw.js", import.meta.url), "utf8");
-// The worker itself is the browser's to keep; hosts that know _headers do not serve it; the others are the host's own, and change without a new version.
-const apart = new Set(["sw.js", "_headers", "config.json", "team.json"]);
+// The worker itself is the browser's to keep. The others are the host's own and change without a new version, or are for the host alone.
+const isApart = (name) => ["sw.js", "config.json", "team.json"].includes(name) || /^[._]/.test(name);
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Gives the site in `folder` its service worker, and tells its page which version it is: one that follows from the content. */
@@ -17,7 +17,7 @@ export function stamp(folder) {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)).split(path.sep).join("/"))
-    .filter((name) => !apart.has(name))
+    .filter((name) => !isApart(name))
     .sort();
   const page = path.join(folder, "index.html");
   const setVersion = (version) => {

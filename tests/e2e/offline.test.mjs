@@ -66,8 +66,13 @@ for (const [lang, device] of [["zh", "desktop"], ["en", "desktop"], ["zh", "phon
 }
 
 hosted("the host's own files: one is there as it was, users' files are never kept", { allow: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION/, /^404 for .*config\.json/, /404 \(Not Found\)/] }, async ({ app, page, context, host }) => {
+  host.put("config.json", '{"name":"Acme"}');
   await app.open();
   await kept(page);
+  await context.setOffline(true);
+  await app.reload();
+  await page.waitForFunction(() => document.title === "Acme");
+  await context.setOffline(false);
   host.put("config.json", '{"name":"A"}');
   host.put("team.json", "{}");
   const read = (name) => page.evaluate((name) => fetch(`./${name}`).then(async (r) => (r.ok ? r.text() : r.status), () => "away"), name);

@@ -93,6 +93,8 @@ export class Host {
 
   /** Puts a file of the host's own beside the app. */
   put(name, text) {
+    // What stands there is the build's own file under another name.
+    rmSync(path.join(this.folder, "now", name), { force: true });
     writeFileSync(path.join(this.folder, "now", name), text);
   }
 
