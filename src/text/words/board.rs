@@ -12,6 +12,7 @@ words! {
     COLUMN_DEALS: "{n} 个商机", "{n} {n|deal|deals}";
     COLUMN_LEADS: "{n} 条线索", "{n} {n|lead|leads}";
     COLUMN_LABEL: "{stage}：{n} 个商机，{sum}", "{stage}: {n} {n|deal|deals}, {sum}";
+    COLUMN_LABEL_LEADS: "{stage}：{n} 条线索", "{stage}: {n} {n|lead|leads}";
     COLUMN_THIS_WEEK: "本周 +{n}", "+{n} this week";
     COLUMN_EMPTY: "把商机拖到这里", "Drag deals here";
     PROBABILITY: "成交概率 {percent}", "Probability {percent}";
@@ -65,6 +66,7 @@ words! {
     QUICK_ADD: "添加商机", "Add deal";
     QUICK_ADD_LEAD: "添加线索", "Add lead";
     QUICK_ADD_TO: "在{stage}中添加商机", "Add deal in {stage}";
+    QUICK_ADD_LEAD_TO: "在{stage}中添加线索", "Add lead in {stage}";
     QUICK_NAME: "商机名称", "Deal name";
     QUICK_CUSTOMER: "客户", "Customer";
     QUICK_AMOUNT: "金额", "Amount";

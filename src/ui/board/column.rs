@@ -98,7 +98,8 @@ pub fn ColumnView(
     let label = {
         move || {
             let n = column.with(|c| c.ids.len()).to_string();
-            app.tf(words::COLUMN_LABEL, &[("stage", &name()), ("n", &n), ("sum", &money(|c| c.sum.money()))])
+            let text = if phase == Phase::Lead { words::COLUMN_LABEL_LEADS } else { words::COLUMN_LABEL };
+            app.tf(text, &[("stage", &name()), ("n", &n), ("sum", &money(|c| c.sum.money()))])
         }
     };
     let note = move || match phase {
@@ -110,13 +111,13 @@ pub fn ColumnView(
         Phase::Lead => app.tf(words::COLUMN_LEADS, &[("n", &count())]),
         _ => money(|c| c.sum.money()),
     };
-    let add_label = app.tf(words::QUICK_ADD_TO, &[("stage", &name())]);
+    let add = if phase == Phase::Lead { words::QUICK_ADD_LEAD_TO } else { words::QUICK_ADD_TO };
+    let add_label = app.tf(add, &[("stage", &name())]);
     view! {
         <section class="col" aria-label=label data-stage=stage.to_string() class:over=move || gap().is_some()>
             <header>
-                <h2>
-                    {name}
-                    <span data-count>{count}</span>
+                <div class="col-head">
+                    <h2>{name}<span data-count>{count}</span></h2>
                     {(phase == Phase::Lead || phase == Phase::Open)
                         .then(|| {
                             view! {
@@ -125,7 +126,7 @@ pub fn ColumnView(
                                 </button>
                             }
                         })}
-                </h2>
+                </div>
                 <p><b data-column-sum>{left}</b><span>{note}</span></p>
                 <div class="prob" aria-hidden="true"><i style:width=move || format!("{}%", percent())></i></div>
             </header>
