@@ -30,7 +30,7 @@ pub fn Help() -> impl IntoView {
     let fetch = move || {
         pages.set(None);
         spawn_local(async move {
-            let bytes = files::fetch(&format!("./help/{}.md", app.lang().code())).await;
+            let bytes = files::fetch(&format!("./help/{}.txt", app.lang().code())).await;
             pages.try_set(Some(bytes.map(|bytes| parse(&String::from_utf8_lossy(&bytes)))));
         });
     };
