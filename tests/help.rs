@@ -9,7 +9,7 @@ use loudou::text::Lang;
 use std::collections::BTreeSet;
 
 fn pages(lang: Lang) -> Vec<Page> {
-    let path = format!("{}/public/help/{}.md", env!("CARGO_MANIFEST_DIR"), lang.code());
+    let path = format!("{}/public/help/{}.txt", env!("CARGO_MANIFEST_DIR"), lang.code());
     parse(&std::fs::read_to_string(path).unwrap())
 }
 

@@ -115,7 +115,7 @@ async function site() {
   };
   const addresses = {
     css: place("main.css"), charts: place("charts.js"), offline: place("offline.js"), boot: place("boot.js"), pinyin: named("pinyin.bin"),
-    holidays: named("holidays.json"), helpzh: named("help/zh.md"), helpen: named("help/en.md"),
+    holidays: named("holidays.json"), helpzh: named("help/zh.txt"), helpen: named("help/en.txt"),
     app: `./${folder}/loudou.js`, worker: `./${folder}/worker.js`,
   };
   const page = readFileSync(path.join(root, "index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (mark, name) => {

@@ -1,5 +1,5 @@
-//! The pages of help (`public/help/<language>.md`), from plain text to what a screen draws. The files are fetched when help is opened, so that
-//! long texts are not in what starts; nothing of them is ever read as HTML.
+//! The pages of help (`public/help/<language>.txt`), from plain text to what a screen draws. The files are fetched when help is opened, so that
+//! long texts are not in what starts; they are plain text, which no host turns into something else, and nothing of them is ever read as HTML.
 //!
 //! A page begins with `# key Title`, a part of it with `## Title`; `- ` is an item of a list, `= code` a figure's formula, `@ keys` the list of
 //! keys, anything else a paragraph. Within a line, `[x]` is a word that stands on the screen, `` `x` `` a key, `<x>` another page.

@@ -61,7 +61,7 @@ eachLanguage("a finger moves a card after a long press, and scrolls otherwise", 
   const before = await scrolled();
   await swipeLeft(board.card("Epsilon"));
   await page.waitForFunction((before) => document.querySelector(".board").scrollLeft > before + 100, before);
-  assert.equal(await page.locator(".ghost, dialog, aside.drawer").count(), 0);
+  assert.equal(await page.locator(".ghost, dialog[open], aside.drawer").count(), 0);
   assert.deepEqual(await board.names(1), ["Epsilon"]);
   await board.dropOn("Epsilon", "lost");
   const dialog = page.getByRole("dialog");
@@ -111,6 +111,6 @@ eachLanguage("a card that is carried by keys is told its place and of how many (
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowRight");
   const told = { zh: "第 1 位，共 2 位", en: "place 1 of 2" };
-  await page.locator(".board-page [aria-live=assertive]").filter({ hasText: told[lang] }).waitFor();
+  await page.locator(".sr-only[role=status]").filter({ hasText: told[lang] }).waitFor({ state: "attached" });
   await page.keyboard.press("Escape");
 });

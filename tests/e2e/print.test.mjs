@@ -96,7 +96,7 @@ journey("a phone prints columns, and no control is on paper", { device: "phone",
   await page.locator(".grid-body [data-row]").first().waitFor();
   const paper = await print(page);
   assert.ok(paper.columns >= 4);
-  for (const screen of ["customers", "board", "today", "funnel", "goals"]) {
+  for (const screen of ["customers", "leads", "board", "today", "funnel", "goals", "help"]) {
     await go(page, screen);
     await page.locator("main h1").waitFor();
     await page.emulateMedia({ media: "print" });

@@ -40,6 +40,8 @@ words! {
     FIELDS_COLON: "{fields}：{text}", "{fields}: {text}";
     IN_THE_WAY: "（{rows}，共 {n} 项）", "({rows}; {n} in all)";
 
+    MESSAGES: "消息", "Messages";
+
     // data-safety light
     SAFETY: "数据安全", "Data safety";
     SAFE_SAVED: "所有修改已保存", "All changes saved";

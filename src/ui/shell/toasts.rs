@@ -3,7 +3,7 @@
 use super::super::app::{use_app, Act};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::part;
-use crate::text::words::common;
+use crate::text::words::{common, shell};
 use leptos::prelude::*;
 
 /// The messages.
@@ -13,7 +13,7 @@ pub fn Toasts() -> impl IntoView {
     let close = move |id: u64| app.toasts.update(|list| list.retain(|t| t.id != id));
     view! {
         <p class="sr-only" role="status">{move || app.said.get()}</p>
-        <div class="toasts">
+        <div class="toasts" role="region" aria-label=app.t(shell::MESSAGES)>
             <For each=move || app.toasts.get() key=|t| t.id let:toast>
                 <div class="toast" class:bad=toast.bad role=toast.bad.then_some("alert")>
                     <span>{toast.text.clone()}</span>
