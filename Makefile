@@ -2,7 +2,7 @@
 SHELL := bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help serve dev dist test test-native test-storage test-e2e bench fuzz pictures setup clean
+.PHONY: help serve dev dist test test-native test-storage test-e2e bench lighthouse soak fuzz pictures setup clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -18,7 +18,7 @@ dist: ## Build the release into dist/, ready for any static host
 	@tools/setup.sh build
 	@tools/build.sh
 
-test: ## Every check: format, lints, native, storage, journeys, axe, size; ends with the sum
+test: ## Every check: format, lints, native, storage, journeys, axe, a short soak, size; ends with the sum
 	@tools/test.sh
 
 test-native: ## Native tests only: no browser, no wasm
@@ -34,6 +34,15 @@ bench: ## Measure speed on the release build; prints a table for the README
 	@tools/setup.sh test
 	@tools/build.sh
 	@node tools/bench.mjs
+
+lighthouse: ## Lighthouse on the release build with sample M; prints a table for the README, fails below the aims
+	@tools/setup.sh test
+	@tools/setup.sh lighthouse
+	@tools/build.sh
+	@node tools/lighthouse.mjs
+
+soak: ## Eight hours of work in fast motion: a random user in two tabs, SOAK_ACTIONS (20000) of SOAK_SEED (1)
+	@SOAK_ACTIONS="$${SOAK_ACTIONS:-20000}" tools/test.sh build soak
 
 fuzz: ## Fuzz what reads foreign files, FUZZ_SECONDS (60) per target; `make fuzz TARGET=xlsx` one of them
 	@tools/fuzz.sh $(TARGET)

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Runs the checks named, or all of them, in this order; every part's time is printed, and the last line is the sum.
-#   tools/test.sh [fmt clippy clippy-wasm native storage build e2e axe size]
+#   tools/test.sh [fmt clippy clippy-wasm native storage build e2e axe soak size]
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 PARTS=("$@")
-[ ${#PARTS[@]} -gt 0 ] || PARTS=(fmt clippy clippy-wasm native storage build e2e axe size)
+[ ${#PARTS[@]} -gt 0 ] || PARTS=(fmt clippy clippy-wasm native storage build e2e axe soak size)
 
 # Native parts need nothing but Rust.
 case " ${PARTS[*]} " in
-  *" clippy-wasm "* | *" storage "* | *" build "* | *" e2e "* | *" axe "*) tools/setup.sh test ;;
+  *" clippy-wasm "* | *" storage "* | *" build "* | *" e2e "* | *" axe "* | *" soak "*) tools/setup.sh test ;;
 esac
 
 browser_tests() { CHROMIUM="$(chromium_path)" node --test --test-concurrency="${LOUDOU_BROWSERS:-2}" --test-reporter=spec "$@"; }
@@ -28,6 +28,7 @@ part() {
     build) tools/build.sh ;;
     e2e) mapfile -t files < <(journeys) && browser_tests "${files[@]}" ;;
     axe) browser_tests tests/e2e/axe*.test.mjs ;;
+    soak) browser_tests tests/soak/soak.test.mjs ;;
     size) node tools/size.mjs ;;
     *) echo "There is no part named $1"; return 2 ;;
   esac
