@@ -1,9 +1,10 @@
 // Serves a built site below a path, as a static host would. No dependencies.
-//   node tools/serve.mjs [folder]      PORT (8080), HOST (127.0.0.1) and BASE (/loudou/) by environment
-import { createReadStream, statSync } from "node:fs";
+//   node tools/serve.mjs [folder]      PORT (8080), HOST (127.0.0.1) and BASE (/loudou/) by environment; GZIP=1 compresses, as public hosts do
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 
 const types = {
   ".css": "text/css; charset=utf-8",
@@ -31,9 +32,25 @@ function fileFor(root, base, pathname) {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : null;
 }
 
-/** Starts serving `root` at http://host:port + base. Port 0 takes a free one. Resolves to { url, close }. */
-export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/" }) {
+/** Files compressed once, however often they are asked for; a file that has changed since is compressed anew. */
+class Gzipped {
+  #files = new Map();
+
+  of(file) {
+    const { mtimeMs, size } = statSync(file);
+    const key = `${mtimeMs}-${size}`;
+    const known = this.#files.get(file);
+    if (known?.key === key) return known.bytes;
+    const bytes = gzipSync(readFileSync(file));
+    this.#files.set(file, { key, bytes });
+    return bytes;
+  }
+}
+
+/** Starts serving `root` at http://host:port + base. Port 0 takes a free one. `gzip`: as public hosts send it. Resolves to { url, close }. */
+export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/", gzip = false }) {
   const folder = path.resolve(root);
+  const gzipped = gzip && new Gzipped();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
     if (pathname === "/" || pathname + "/" === base) {
@@ -45,12 +62,15 @@ export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/" })
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found\n");
       return;
     }
+    const bytes = gzipped && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && gzipped.of(file);
     response.writeHead(200, {
       "Content-Type": types[path.extname(file)] ?? "application/octet-stream",
       "Cache-Control": "no-cache",
       "X-Content-Type-Options": "nosniff",
+      ...(bytes && { "Content-Encoding": "gzip", "Content-Length": bytes.length, Vary: "Accept-Encoding" }),
     });
     if (request.method === "HEAD") response.end();
+    else if (bytes) response.end(bytes);
     else createReadStream(file).on("error", () => response.destroy()).pipe(response);
   });
   return new Promise((resolve, reject) => {
@@ -65,9 +85,9 @@ export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/" })
 
 if (process.argv[1] && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = process.argv[2] ?? fileURLToPath(new URL("../dist", import.meta.url));
-  const { PORT = "8080", HOST = "127.0.0.1", BASE = "/loudou/" } = process.env;
+  const { PORT = "8080", HOST = "127.0.0.1", BASE = "/loudou/", GZIP } = process.env;
   try {
-    const { url } = await serve({ root, port: Number(PORT), host: HOST, base: BASE });
+    const { url } = await serve({ root, port: Number(PORT), host: HOST, base: BASE, gzip: GZIP === "1" });
     console.log(`\nLoudou is at ${url}   (Ctrl C ends it)`);
   } catch (error) {
     if (error.code !== "EADDRINUSE") throw error;

@@ -3,6 +3,7 @@
 #   tools/setup.sh wasm    the compiler for wasm
 #   tools/setup.sh build   what `make serve` and `make dist` need
 #   tools/setup.sh test    that, and a browser with its driver
+#   tools/setup.sh lighthouse    what `make dist` needs, and Lighthouse
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 WANT="${1:-build}"
 DEBIAN_WASM=(rustc-web cargo-web rust-web-src rust-web-clippy lld-22)
@@ -105,9 +106,12 @@ fi
 rm -rf "$CACHE/target/tools"
 
 # --- npm parts, by their lock file; none needs its install script
-installed="$ROOT/tools/node_modules/.installed"
-if [ ! -e "$installed" ] || [ "$ROOT/tools/package-lock.json" -nt "$installed" ]; then
-  say "Installing the npm build tools (about 20 s)"
-  npm ci --prefix "$ROOT/tools" --ignore-scripts --no-audit --no-fund --loglevel=error
+npm_parts() {
+  local installed="$1/node_modules/.installed"
+  [ ! -e "$installed" ] || [ "$1/package-lock.json" -nt "$installed" ] || return 0
+  say "Installing $2"
+  npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
   touch "$installed"
-fi
+}
+npm_parts "$ROOT/tools" "the npm build tools (about 20 s)"
+[ "$WANT" != lighthouse ] || npm_parts "$ROOT/tools/lighthouse" "Lighthouse (185 MB, about 40 s)"
