@@ -21,7 +21,7 @@ async function opened(tab, chance) {
     await drawer.root.waitFor();
   }
   // Its record may have been deleted, here or in the other tab: then it says so.
-  await page.waitForFunction(() => document.querySelector("aside.drawer header"));
+  await drawer.root.locator("header").first().waitFor();
   something(await drawer.root.locator(".facts").count(), "the drawer's record is deleted");
   return drawer.root.getAttribute("data-drawer");
 }
@@ -36,6 +36,25 @@ async function pressAndAnswer(tab, chance, locator) {
 async function maybeAnswer(tab, chance) {
   await tab.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
   for (let i = 0; i < 2 && (await tab.dialog.count()) > 0; i++) await tab.answer(chance);
+}
+
+/** Fills the drawer's open form for an activity, task, contact or deal, and sends it; leaves it if that is refused. */
+async function sent(tab, chance, what) {
+  const form = tab.drawer.root.locator(`[data-form="${what}"]`);
+  await form.waitFor();
+  await tab.fill(form, chance);
+  await form.locator('[type="submit"]').click();
+  const says = await tab.page.waitForFunction((what) => {
+    const form = document.querySelector(`aside.drawer [data-form="${what}"]`);
+    if (!form) return { done: true };
+    const errors = [...form.querySelectorAll(".field-error")].map((e) => e.textContent.trim()).filter(Boolean);
+    return errors.length > 0 && { errors };
+  }, what);
+  const { errors = [] } = await says.jsonValue();
+  tab.refused(errors);
+  if (errors.length === 0) return;
+  await form.locator(".buttons button").first().click();
+  await form.waitFor({ state: "detached" });
 }
 
 const board = [
@@ -199,22 +218,7 @@ const drawers = [
       await opened(tab, chance);
       const what = await tab.one(chance, "aside.drawer [data-add]", "data-add");
       await tab.drawer.root.locator(`[data-add="${what}"]`).first().click();
-      const form = tab.drawer.root.locator(`[data-form="${what}"]`);
-      await form.waitFor();
-      await tab.fill(form, chance);
-      await form.locator('[type="submit"]').click();
-      const says = await tab.page.waitForFunction((what) => {
-        const form = document.querySelector(`aside.drawer [data-form="${what}"]`);
-        if (!form) return { done: true };
-        const errors = [...form.querySelectorAll(".field-error")].map((e) => e.textContent.trim()).filter(Boolean);
-        return errors.length > 0 && { errors };
-      }, what);
-      const { errors = [] } = await says.jsonValue();
-      tab.refused(errors);
-      if (errors.length > 0) {
-        await form.locator(".buttons button").first().click();
-        await form.waitFor({ state: "detached" });
-      }
+      await sent(tab, chance, what);
     },
   },
   {
@@ -236,7 +240,11 @@ const drawers = [
       await opened(tab, chance);
       something(await tab.drawer.nextStep().locator(".pill").count(), "no next step");
       await tab.drawer.nextStep().locator(".pill").first().click();
-      await maybeAnswer(tab, chance);
+      // Where there is no next step, one is asked for in its place.
+      const form = tab.drawer.root.locator('[data-form="task"]');
+      await form.or(tab.dialog).first().waitFor();
+      if ((await form.count()) > 0) await sent(tab, chance, "task");
+      else await tab.answer(chance);
     },
   },
   {

@@ -156,6 +156,7 @@ class Soak {
     const worked = await Promise.all(this.tabs.map(held));
     const { exported, computed } = await expectSame(this.tabs, () => this.openTab("fresh", this.address));
     for (const tab of this.tabs) {
+      await tab.toPlain("board");
       await tab.app.reload();
       await tab.stands("board");
     }

@@ -115,8 +115,11 @@ export class Tab {
 
   async #fillFields(fields, nodes, chance, most) {
     let left = most;
-    for (const field of fields.filter(({ usable, type }) => usable && !["checkbox", "radio", "file", "search"].includes(type))) {
-      if (!(field.must && field.empty) && (left <= 0 || !chance.onceIn(2))) continue;
+    const asked = fields.filter(({ usable, type }) => usable && !["checkbox", "radio", "file", "search"].includes(type));
+    // A form that asks for one or two things wants them.
+    const few = asked.length <= 2;
+    for (const field of asked) {
+      if (!((field.must || few) && field.empty) && (left <= 0 || !chance.onceIn(2))) continue;
       // What names another record must name one; only a new deal may have a new customer, and rows a new tag.
       if (field.list && !["customer", "tag"].includes(field.name)) continue;
       // A choice may have brought up other fields in place of these.
