@@ -28,12 +28,13 @@ for (const kind of ["quota", "abort"]) {
 
     await press(banner.locator("[data-action=export]"));
     assert.deepEqual(deals(await exported(app, page)), ["Alpha", "Beta"]);
+    // An export tries to save first: after one aborted transaction that is the end of it, on a full disk it is not.
     if (kind === "quota") {
       await press(banner.locator("[data-action=retry]"));
       await page.locator("[data-saving=failed]").first().waitFor({ state: "attached" });
+      await page.evaluate((kind) => faults.arm(kind, 0), kind);
+      await press(banner.locator("[data-action=retry]"));
     }
-    await page.evaluate((kind) => faults.arm(kind, 0), kind);
-    await press(banner.locator("[data-action=retry]"));
     await app.saved();
     await banner.waitFor({ state: "detached" });
     await app.goTo("board");
