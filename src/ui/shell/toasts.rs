@@ -2,7 +2,7 @@
 
 use super::super::app::use_app;
 use super::super::kit::icon::{Icon, Shape};
-use crate::text::words::common;
+use crate::text::words::{common, shell};
 use leptos::prelude::*;
 
 /// The messages.
@@ -12,7 +12,7 @@ pub fn Toasts() -> impl IntoView {
     let close = move |id: u64| app.toasts.update(|list| list.retain(|t| t.id != id));
     view! {
         <p class="sr-only" role="status">{move || app.said.get()}</p>
-        <div class="toasts">
+        <section class="toasts" aria-label=app.t(shell::MESSAGES)>
             <For each=move || app.toasts.get() key=|t| t.id let:toast>
                 <div class="toast" class:bad=toast.bad role=toast.bad.then_some("alert")>
                     <span>{toast.text.clone()}</span>
@@ -37,6 +37,6 @@ pub fn Toasts() -> impl IntoView {
                     </button>
                 </div>
             </For>
-        </div>
+        </section>
     }
 }
