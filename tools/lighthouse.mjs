@@ -32,6 +32,7 @@ const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.l
 async function makeProfile(folder, url) {
   const context = await launchProfile(folder, { lang: "zh" });
   try {
+    context.setDefaultTimeout(600_000);
     const app = new App(context.pages()[0] ?? (await context.newPage()), url, "zh");
     await app.open();
     await app.startWith("sample", "M");

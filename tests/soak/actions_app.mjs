@@ -1,7 +1,6 @@
 // What else the soak's user does: adds from anywhere, searches, looks at figures, sets goals, takes back, imports, exports, reloads.
-import { jsonFile } from "../e2e/support/data.mjs";
 import { chosen } from "./actions_records.mjs";
-import { Nothing, screens, something } from "./tab.mjs";
+import { screens, something } from "./tab.mjs";
 
 const anywhere = [
   {
@@ -169,7 +168,7 @@ const files = [
     name: "export everything",
     weight: 1,
     async run(tab) {
-      jsonFile("all.json", await tab.data.exported());
+      await tab.data.exported();
     },
   },
   {
@@ -239,4 +238,3 @@ async function again(chance, act) {
 }
 
 export const others = [...anywhere, ...figures, ...files, ...loads];
-export { Nothing };

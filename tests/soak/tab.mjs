@@ -140,15 +140,15 @@ export class Tab {
     await this.fill(form, chance, most);
     const submit = form.locator('[type="submit"]').last();
     if ((await submit.count()) === 0 || !(await submit.isEnabled())) return this.escape();
-    const before = await this.dialog.last().evaluate((node) => ((node.dataset.soak = "1"), node.textContent));
+    await this.dialog.last().evaluate((node) => void (node.dataset.soak = "sent"));
     await submit.click();
-    await this.#answered(this.page, before);
+    await this.#answered();
     await this.escape();
   }
 
   /** Waits until a dialog that was sent is gone, another, or says what is wrong. */
-  async #answered(page) {
-    const says = await page.waitForFunction(() => {
+  async #answered() {
+    const says = await this.page.waitForFunction(() => {
       const dialog = [...document.querySelectorAll("dialog[open]")].at(-1);
       if (!dialog || !dialog.dataset.soak) return { done: true };
       const errors = [...dialog.querySelectorAll(".field-error")].map((e) => e.textContent.trim()).filter(Boolean);
