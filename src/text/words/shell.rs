@@ -16,7 +16,6 @@ words! {
     SETTINGS: "设置", "Settings";
     HELP: "帮助", "Help";
     ANALYSIS_SHORT: "分析", "Funnel";
-    MESSAGES: "消息", "Messages";
     SKIP_TO_CONTENT: "跳到正文", "Skip to content";
     NOT_FOUND_PAGE: "没有这个页面。", "There is no such page.";
     GO_TO_BOARD: "前往管道", "Go to the pipeline";

@@ -40,6 +40,6 @@ pub fn Toasts() -> impl IntoView {
                     </button>
                 </div>
             </For>
-        </section>
+        </div>
     }
 }
