@@ -59,7 +59,7 @@ export function serve({ root, port = 0, host = "127.0.0.1", base = "/loudou/", g
   const gzipped = gzip && new Gzipped();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, "http://host");
-    if (pathname === "/" || pathname + "/" === base) {
+    if (pathname !== base && (pathname === "/" || `${pathname}/` === base)) {
       response.writeHead(302, { Location: base }).end();
       return;
     }

@@ -151,11 +151,11 @@ journey("keys do nothing while an input method composes, and Escape gives up the
 
 journey("where a page of help cannot be had, it says so, and is asked for again", { lang: "en", allow: [/ERR_FAILED/] }, async ({ app, page }) => {
   await started(app);
-  await page.route("**/help/en.txt", (route) => route.abort());
+  await page.route("**/help/en-*.txt", (route) => route.abort());
   await app.goToAddress("help?page=board");
   const empty = page.locator(".help-page [role=alert]");
   await empty.waitFor();
-  await page.unroute("**/help/en.txt");
+  await page.unroute("**/help/en-*.txt");
   await empty.getByRole("button").click();
   await page.locator('[data-shown="board"]').waitFor();
 });

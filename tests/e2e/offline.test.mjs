@@ -121,7 +121,8 @@ hosted("a page that the browser starts without its cache works, and other apps' 
   await app.open();
   await kept(page);
   const own = `loudou:/loudou/:${host.version}`;
-  assert.deepEqual((await cachesOf(page)).sort(), [own, ...others].sort());
+  const hosts = "loudou:/loudou/:beside";
+  assert.deepEqual((await cachesOf(page)).sort(), [own, hosts, ...others].sort());
   await page.evaluate((own) => caches.delete(own), own);
   await app.reload();
   await app.startWith("empty");

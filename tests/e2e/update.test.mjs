@@ -61,7 +61,7 @@ for (const lang of ["zh", "en"]) {
     await news(page).waitFor();
     assert.match(await news(page).innerText(), new RegExp(said[lang]));
     // What is the same in both was taken from the old one.
-    assert.deepEqual([...new Set(host.asked.map(kindOf))].sort(), [...CHANGED, "index.html", "sw.js"].sort());
+    assert.deepEqual([...new Set(host.asked.map(kindOf))].sort(), [...CHANGED, "config.json", "index.html", "sw.js"].sort());
     await news(other.page).waitFor();
 
     // Nothing is hurried: the work goes on, with parts that were not loaded yet. The server has none of them any more.
@@ -188,6 +188,10 @@ hosted("a server in trouble: nothing of it gets in, and the update comes when it
     // It starts from what it has, whatever the server says; and with what it needs later.
     await app.reload();
     assert.equal(await versionOf(page), old);
+    // The page itself looks for a newer version when it starts: that must be over.
+    host.trouble = () => false;
+    host.deploy("a");
+    await until(async () => (await updated(page)) === "same");
   }
   await usesLateParts(app, page);
   await expectOnly(page, "a");
