@@ -92,3 +92,12 @@ fn the_pace_of_a_goal_leaves_holidays_out_and_counts_worked_weekends() {
     assert_eq!(found.expected, Some(110_000_000));
     assert_eq!(found.needed_per_day, Some(32_000_000));
 }
+
+#[test]
+fn the_calendar_that_format_md_shows_is_read() {
+    let format = text("FORMAT.md");
+    let example = format.split("~~~json\n").nth(1).and_then(|rest| rest.split("~~~").next()).unwrap();
+    let days = read(example.as_bytes()).unwrap();
+    assert_eq!(days.get(&day("2027-01-01")), Some(&false));
+    assert_eq!(days.get(&day("2027-01-03")), Some(&true));
+}

@@ -92,8 +92,8 @@ for (const lang of ["zh", "en"]) {
     await new Board(other.page).card("Alpha").filter({ hasText: "777" }).waitFor();
 
     // Nobody works with the old one any more.
-    await until(async () => (await cachesOf(page)).length === 2);
-    assert.deepEqual((await cachesOf(page)).sort(), [`loudou:/loudou/:${fresh}`, "another-app"].sort());
+    await until(async () => (await cachesOf(page)).length === 3);
+    assert.deepEqual((await cachesOf(page)).sort(), [`loudou:/loudou/:${fresh}`, "loudou:/loudou/:beside", "another-app"].sort());
     await cut(context, host);
     await app.reload();
     assert.equal(await versionOf(page), fresh);
