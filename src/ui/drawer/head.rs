@@ -36,8 +36,11 @@ pub fn Name(
         workspace.read(&[table], |d| d.get(table, id).map(|r| r.text(field.key).to_string()).unwrap_or_default())
     });
     let wrong = RwSignal::new(None::<String>);
+    // Going back takes the drawer away, and then the last words arrive: a name counts as it does on leaving the field, if the record is still there.
     let take = move |typed: String| {
-        if typed.trim() == name.get_untracked() {
+        let now = workspace.peek(|d| d.get(table, id).map(|r| r.text(field.key).to_string()));
+        let Some(now) = now else { return };
+        if typed.trim() == now {
             wrong.set(None);
             return;
         }

@@ -127,7 +127,9 @@ pub fn CustomerPick(
     let typed = RwSignal::new(String::new());
     let list = Memo::new(move |_| offered(workspace, &typed.get()));
     let list_id = format!("pick-{:x}", crate::web::device::random_u64() as u32);
+    // Escape and going back take the editor away, and then its last words arrive: they are not meant to count.
     let take = move |text: String| {
+        let Some(now) = value.try_get_untracked() else { return };
         let text = text.trim();
         if text.is_empty() {
             return on_change.run(None);
@@ -135,7 +137,7 @@ pub fn CustomerPick(
         let found =
             workspace.peek(|d| d.live(Table::Customer).find(|r| r.text(customer::NAME).trim() == text).map(|r| r.id));
         match found {
-            Some(id) if value.get_untracked() == Some(Value::Ref(id)) => error.set(None),
+            Some(id) if now == Some(Value::Ref(id)) => error.set(None),
             Some(id) => on_change.run(Some(Value::Ref(id))),
             None => error.set(Some(app.tf(words::NO_SUCH_CUSTOMER, &[("name", text)]))),
         }

@@ -183,8 +183,8 @@ fn MomentInputs(
     };
     let (day, time) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let changed = move |_| {
-        let read = |node: NodeRef<html::Input>| node.get_untracked().map(|i| i.value()).unwrap_or_default();
-        let (day, time) = (read(day), read(time));
+        let read = |node: NodeRef<html::Input>| Some(node.try_get_untracked()??.value());
+        let Some((day, time)) = read(day).zip(read(time)) else { return };
         take.try_run(if day.is_empty() || time.is_empty() { day } else { format!("{day}T{time}") });
     };
     view! {

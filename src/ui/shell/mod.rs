@@ -8,12 +8,14 @@ mod top;
 
 use super::app::{use_app, use_workspace};
 use super::part::{self, Part};
+use super::workspace::Workspace;
 use super::{data, deals, finding};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
 use leptos::prelude::*;
 pub use rail::{face, saved_words};
+use std::time::Duration;
 
 /// What may lie over everything.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,6 +66,7 @@ pub fn Frame() -> impl IntoView {
     keys::listen(app);
     provide_context(deals::DealMoves::new(app, use_workspace()));
     data::ask_after_first_work(use_workspace());
+    follow_day(use_workspace());
     provide_context(data::Backups::new());
     provide_context(finding::Finding::new(use_workspace()));
     let screen = Memo::new(move |_| match app.route.get() {
@@ -102,6 +105,18 @@ pub fn Frame() -> impl IntoView {
             })
         }}
     }
+}
+
+/// A page that is left open knows the new day: at once when somebody comes back to it, else within a minute.
+fn follow_day(workspace: Workspace) {
+    let back = window_event_listener_untyped("visibilitychange", move |_| workspace.refresh_today());
+    let minute = set_interval_with_handle(move || workspace.refresh_today(), Duration::from_secs(60));
+    on_cleanup(move || {
+        back.remove();
+        if let Ok(minute) = minute {
+            minute.clear();
+        }
+    });
 }
 
 /// The dialogs of the frame itself.
