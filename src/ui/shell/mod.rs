@@ -47,13 +47,13 @@ pub fn Shell() -> impl IntoView {
         (false, false) => None,
     });
     view! {
-        {move || match (app.workspace.get(), without.get()) {
-            (Some(workspace), _) => {
+        {move || {
+            if let Some(workspace) = app.workspace.get() {
                 provide_context(workspace);
-                view! { <part::Show part=Part::Frame/> }.into_any()
+                return view! { <part::Show part=Part::Frame/> }.into_any();
             }
-            (None, Some(part)) => view! { <part::Show part on_shown=Callback::new(|()| part::fetch_ahead())/> }.into_any(),
-            (None, None) => ().into_any(),
+            let show = |part| view! { <part::Show part on_shown=Callback::new(|()| part::fetch_ahead())/> };
+            without.get().map(show).into_any()
         }}
         <toasts::Toasts/>
     }
