@@ -60,6 +60,11 @@ everywhere("a filtered list goes out as a workspace file; merged back, it brings
   await app.goTo("customers");
   const [list, data] = [new Customers(page), new DataScreen(app)];
   await list.add(names[lang]);
+  await list.search("nobody");
+  await list.waitFor(0);
+  await choose(page, lang, "workspaceFile");
+  await page.locator(".toast").filter({ hasText: lang === "zh" ? "没有可导出的记录" : "There is nothing to export" }).waitFor();
+  assert.equal(await page.locator("[data-form=chosen]").count(), 0);
   await list.search("12340001");
   await list.waitFor(1);
   await choose(page, lang, "workspaceFile");

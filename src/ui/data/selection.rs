@@ -1,6 +1,7 @@
 //! Export of a part: by owner and period, or the records of a filtered list; how much of each record goes along.
 
 use super::super::app::{use_app, use_workspace, App};
+use super::super::kit::day::DayField;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::radios::Radios;
 use super::super::kit::show;
@@ -10,7 +11,6 @@ use super::unlock::{weakness, Passphrase};
 use crate::domain::id::Id;
 use crate::domain::records::{rep, Table};
 use crate::domain::sort::sort_by;
-use crate::domain::value::Moment;
 use crate::exchange::selection::Selection;
 use crate::text::words::common;
 use crate::text::words::data as words;
@@ -165,19 +165,6 @@ pub fn SelectionForm() -> impl IntoView {
             Err(weakness) => app.say_bad(weakness),
         }
     };
-    let day = move |label, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
-        view! {
-            <label class="field-label">
-                <span>{app.t(label)}</span>
-                <input
-                    type="date"
-                    class="input"
-                    name=name
-                    on:change=move |event| signal.set(Moment::parse(&event_target_value(&event)).map(|m| m.date))
-                />
-            </label>
-        }
-    };
     view! {
         <details class="fold-out" data-part="selection">
             <summary>{app.t(words::EXPORT_SELECTION)}</summary>
@@ -215,7 +202,10 @@ pub fn SelectionForm() -> impl IntoView {
                     })}
                 <fieldset class="plain">
                     <legend>{app.t(words::EXPORT_RANGE)}</legend>
-                    <div class="two">{day(common::FROM, from, "from")} {day(common::TO, to, "to")}</div>
+                    <div class="two">
+                        <DayField name="from" label=common::FROM day=from/>
+                        <DayField name="to" label=common::TO day=to/>
+                    </div>
                 </fieldset>
                 <ExtentFields extent=extent/>
                 <p class="help-text">{app.t(words::EXPORT_PARTIAL_HINT)}</p>

@@ -3,6 +3,7 @@
 pub mod arrive;
 pub mod cell;
 pub mod chart;
+pub mod day;
 pub mod dialog;
 pub mod editor;
 pub mod field;

@@ -85,7 +85,10 @@ pub fn ExportMenu(
             rows(words::ALL_XLSX, true, true),
             rows(words::ALL_CSV, true, false),
         ];
-        items.push(Item::new(app.t(words::WORKSPACE_FILE), move || backups.chosen.set(Some((table, ids.run(()))))));
+        items.push(Item::new(app.t(words::WORKSPACE_FILE), move || match ids.run(()) {
+            ids if ids.is_empty() => app.say(app.t(words::NOTHING).into(), false),
+            ids => backups.chosen.set(Some((table, ids))),
+        }));
         items.push(Item::new(app.t(common::PRINT), move || print::now(app)));
         match table {
             Table::Customer => items.push(item(words::CARDS, Wish::Cards)),

@@ -1,6 +1,7 @@
 //! The working week and its exceptions: holidays, and weekends that are worked (调休).
 
 use super::super::app::{use_app, use_workspace};
+use super::super::kit::day::DayField;
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::wrong::{Fault, Wrong};
 use super::holidays::PublicHolidays;
@@ -117,20 +118,6 @@ fn Days(title: Text, add: Text, kind: &'static str) -> impl IntoView {
         from.set(None);
         to.set(None);
     };
-    let day = move |label: Text, signal: RwSignal<Option<NaiveDate>>, name: &'static str| {
-        view! {
-            <label class="field-label">
-                <span>{app.t(label)}</span>
-                <input
-                    type="date"
-                    class="input"
-                    name=name
-                    prop:value=move || signal.get().map(format::date_iso).unwrap_or_default()
-                    on:change=move |event| signal.set(Moment::parse(&event_target_value(&event)).map(|m| m.date))
-                />
-            </label>
-        }
-    };
     let today = workspace.today();
     view! {
         <section class="card-section" data-days=kind>
@@ -164,7 +151,8 @@ fn Days(title: Text, add: Text, kind: &'static str) -> impl IntoView {
                 }}
             </ul>
             <form class="day-form" on:submit=save>
-                {day(common::FROM, from, "from")} {day(words::LAST_DAY, to, "to")}
+                <DayField name="from" label=common::FROM day=from/>
+                <DayField name="to" label=words::LAST_DAY day=to/>
                 <button type="submit" class="button">{app.t(add)}</button>
             </form>
             <Wrong fault=error/>

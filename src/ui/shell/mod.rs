@@ -50,13 +50,13 @@ pub fn Shell() -> impl IntoView {
         (false, false) => None,
     });
     view! {
-        {move || match (app.workspace.get(), without.get()) {
-            (Some(workspace), _) => {
+        {move || {
+            if let Some(workspace) = app.workspace.get() {
                 provide_context(workspace);
-                view! { <part::Show part=Part::Frame/> }.into_any()
+                return view! { <part::Show part=Part::Frame/> }.into_any();
             }
-            (None, Some(part)) => view! { <part::Show part on_shown=Callback::new(move |()| part::fetch_ahead(app))/> }.into_any(),
-            (None, None) => ().into_any(),
+            let show = |part| view! { <part::Show part on_shown=Callback::new(move |()| part::fetch_ahead(app))/> };
+            without.get().map(show).into_any()
         }}
         <toasts::Toasts/>
         <FaultDialog/>
