@@ -38,6 +38,10 @@ eachLanguage("a new stage stands on the board, and a field that a stage asks for
   await board.card("Alpha").focus();
   await page.keyboard.press("]");
   const dialog = page.getByRole("dialog");
+  // Sent empty, it says so at the field (it asked again without a word).
+  await dialog.locator("[type=submit]").click();
+  await dialog.locator("[name=expected_close][aria-invalid=true]:focus").waitFor();
+  assert.notEqual(await dialog.getByRole("alert").textContent(), "");
   await dialog.locator("[name=expected_close]").fill("2031-05-20");
   await dialog.locator("[type=submit]").click();
   await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[2].querySelector("[data-card]"));

@@ -49,6 +49,8 @@ struct Press {
     x: f64,
     y: f64,
     touch: bool,
+    /// When, in milliseconds.
+    since: f64,
     lifted: bool,
 }
 
@@ -84,7 +86,7 @@ impl Drag {
         }
         let touch = event.pointer_type() == "touch";
         let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
-        let press = Press { id, pointer: event.pointer_id(), x, y, touch, lifted: false };
+        let press = Press { id, pointer: event.pointer_id(), x, y, touch, since: event.time_stamp(), lifted: false };
         self.press.set(Some(press));
         if touch {
             gloo_timers::callback::Timeout::new(LONG_PRESS, move || {
@@ -217,7 +219,9 @@ impl Drag {
         let spot = self.spot.get_untracked();
         self.cancel();
         if press.lifted {
-            self.just_dropped.set(true);
+            // By the finger's own clock: where the page was busy, a tap may have lifted the card. It opens it all the same.
+            let tapped = press.touch && event.time_stamp() - press.since < f64::from(LONG_PRESS);
+            self.just_dropped.set(!tapped);
             if let Some(spot) = spot {
                 drop_on(self.moves, press.id, &spot);
             }

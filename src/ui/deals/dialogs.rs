@@ -64,17 +64,21 @@ fn Needed(command: Command, deal: Id, keys: Vec<Key>) -> impl IntoView {
     let app = use_app();
     let moves = expect_context::<DealMoves>();
     let cells = RwSignal::new(Cells::new());
+    let wrong = RwSignal::new(None::<Fault>);
     let command = StoredValue::new(command);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        moves.ask.set(None);
-        moves.run(deal, with_cells(command.get_value(), cells.get_untracked()));
+        match app.try_run(with_cells(command.get_value(), cells.get_untracked())) {
+            Ok(_) => moves.ask.set(None),
+            Err(refusal) => wrong.set(Some(Fault::of(app, &refusal))),
+        }
     };
     view! {
         <Dialog title=app.tf(words::MOVE_TITLE, &[("name", &deal_name(deal))]) on_close=Callback::new(move |()| moves.ask.set(None))>
             <form on:submit=submit class="form">
                 <p>{app.t(words::NEEDED_FIRST)}</p>
                 <Fields deal=deal keys=keys cells=cells/>
+                <Wrong fault=wrong/>
                 <Buttons label=app.t(common::CONTINUE)/>
             </form>
         </Dialog>

@@ -1,6 +1,7 @@
 //! What has the focus may vanish under the hand that pressed it: a form that closes, a line that is deleted. Who works by keyboard goes on
 //! at what stands in its place.
 
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, MutationObserver, MutationObserverInit};
@@ -14,11 +15,14 @@ const TARGETS: &str = "button:not(:disabled):not([tabindex=\"-1\"]), select, sum
 pub fn keep() {
     // What has the focus, and all that it stands in, from the inside out.
     let last = StoredValue::new_local(Vec::<Element>::new());
+    // What is about to go on, until something has the focus again.
+    let waiting = StoredValue::new_local(None::<Timeout>);
     let focused = window_event_listener(leptos::ev::focusin, move |event| {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let by_keyboard = target.filter(|t| t.matches(":focus-visible").unwrap_or(false));
         let around = std::iter::successors(by_keyboard, |e| e.parent_element());
         last.set_value(around.collect());
+        waiting.set_value(None);
     });
     let look = Closure::<dyn FnMut()>::new(move || {
         let gone = last.try_with_value(|l| l.first().is_some_and(|e| !e.is_connected()));
@@ -26,12 +30,11 @@ pub fn keep() {
             return;
         }
         let former = last.try_update_value(std::mem::take).unwrap_or_default();
-        gloo_timers::callback::Timeout::new(PATIENCE, move || {
+        let _ = waiting.try_set_value(Some(Timeout::new(PATIENCE, move || {
             if nothing_focused() {
                 go_on(&former);
             }
-        })
-        .forget();
+        })));
     });
     let observer = MutationObserver::new(look.as_ref().unchecked_ref()).ok();
     if let (Some(observer), Some(body)) = (&observer, document().body()) {
@@ -46,6 +49,16 @@ pub fn keep() {
         if let Some((Some(observer), _look)) = kept.try_update_value(Option::take).flatten() {
             observer.disconnect();
         }
+    });
+}
+
+/// The first stop of a page that took the place of another is its first link; the browser would go on where what was pressed had stood.
+pub fn begin_at_top() {
+    request_animation_frame(|| {
+        let Some(body) = document().body().filter(|_| nothing_focused()) else { return };
+        let _ = body.set_attribute("tabindex", "-1");
+        let _ = body.focus();
+        let _ = body.remove_attribute("tabindex");
     });
 }
 

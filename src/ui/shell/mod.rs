@@ -69,6 +69,7 @@ pub fn Frame() -> impl IntoView {
     let app = use_app();
     keys::listen(app);
     focus::keep();
+    focus::begin_at_top();
     provide_context(deals::DealMoves::new(app, use_workspace()));
     data::ask_after_first_work(use_workspace());
     follow_day(use_workspace());
