@@ -50,10 +50,10 @@ journey("the same build runs at any path", { allow: [/foreign request/] }, async
       const app = new App(page, site.url, "zh");
       await app.open();
       await app.startWith("sample", "S");
-      await app.goToAddress("funnel");
+      await app.goTo("funnel");
       await page.locator("canvas, svg[role=img]").first().waitFor();
       await app.reload();
-      await page.locator(".funnel-page").waitFor();
+      await page.locator("[data-screen=funnel]").waitFor();
     } finally {
       await page.goto("about:blank");
       await site.close();

@@ -91,6 +91,9 @@ journey("a drawer is a sheet: the page under it is out of reach, and it is pulle
     const finger = new Finger(j.page);
     await finger.down(x, y);
     for (let at = 0; at <= by; at += 20) await finger.move(x, y + at);
+    // It rests before it leaves: after a stroke, the browser takes the next tap for one that ends it.
+    await j.page.waitForTimeout(200);
+    await finger.move(x, y + by + 1);
     await finger.up();
   };
   // A little is not enough.

@@ -211,5 +211,6 @@ hosted("a server in trouble: nothing of it gets in, and the update comes when it
   assert.equal(await versionOf(page), fresh);
   await new Board(page).card("Alpha").waitFor();
   // What the broken updates left behind went with the old one.
-  await until(async () => (await cachesOf(page)).length === 1);
+  await until(async () => (await cachesOf(page)).length === 2);
+  assert.deepEqual((await cachesOf(page)).sort(), [`loudou:/loudou/:${fresh}`, "loudou:/loudou/:beside"].sort());
 });
