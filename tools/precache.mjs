@@ -9,7 +9,7 @@ import { typeOf } from "./serve.mjs";
 
 const source = readFileSync(new URL("../page/sw.js", import.meta.url), "utf8");
 // The worker itself is the browser's to keep. The others are the host's own and change without a new version, or are for the host alone.
-const isApart = (name) => ["sw.js", "config.json", "team.json"].includes(name) || /^[._]/.test(name);
+const isApart = (name) => ["sw.js", "config.json", "team.json", "team.example.json"].includes(name) || /^[._]/.test(name);
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /** Gives the site in `folder` its service worker, and tells its page which version it is: one that follows from the content. */

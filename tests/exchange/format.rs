@@ -1,9 +1,17 @@
 //! FORMAT.md and the JSON Schema say what the declarations say. `UPDATE_FORMAT=1 cargo test --test exchange format` writes both anew.
 
-use super::read_bytes;
 use super::schema::schema;
-use loudou::domain::records::{flag, list_entry, Field, Kind, Table, COMMON_FIELDS};
+use super::{base, options, read_bytes};
+use chrono::NaiveDate;
+use loudou::domain::id::Id;
+use loudou::domain::key::Key;
+use loudou::domain::records::{flag, goal, list_entry, settings, team, Field, Kind, Table, COMMON_FIELDS};
+use loudou::domain::row::Row;
+use loudou::domain::stamp::Stamp;
+use loudou::domain::value::Value;
+use loudou::exchange::export::{export, ExportOptions};
 use loudou::exchange::report::Limits;
+use loudou::exchange::selection::Selection;
 use loudou::text::words::fields::field_label;
 use loudou::text::words::lists;
 use loudou::text::words::tables::table_name;
@@ -11,6 +19,7 @@ use loudou::text::{Lang, Text};
 
 const BEGIN: &str = "<!-- fields -->\n";
 const END: &str = "<!-- end of fields -->";
+const EXAMPLE: &str = "public/team.example.json";
 const SCHEMA: &str = "public/schema/loudou-workspace-1.schema.json";
 
 fn path(name: &str) -> String {
@@ -121,6 +130,48 @@ fn format_md_and_the_schema_say_what_the_declarations_say() {
             assert!(field_label(table.key(), field.name).is_some(), "{}.{} has no words", table.key(), field.name);
         }
     }
+}
+
+/// A team's setup: the standard pipeline, a rule, a team and a goal of the year.
+fn template() -> Vec<u8> {
+    let mut data = base();
+    let stamp = Stamp::new(1_790_000_000_000, 0, 7);
+    let row = |n: u16, cells: &[(Key, Value)]| {
+        let mut row = Row::new(Id::fixed(8, n), stamp);
+        cells.iter().for_each(|(key, value)| row.put(*key, Some(value.clone()), None));
+        row
+    };
+    let mut settings = data.get(Table::Settings, settings::ROW).unwrap().clone();
+    let rule = Key::element("rules", "customer:phone").unwrap();
+    settings.put(rule, Some(Value::text("unique")), Some(stamp));
+    data.insert(Table::Settings, settings);
+    data.insert(Table::Team, row(1, &[(team::NAME, Value::text("销售一部 Team 1"))]));
+    let day = |month, day| Value::date(NaiveDate::from_ymd_opt(2027, month, day).unwrap());
+    let goal = [
+        (goal::MEASURE, Value::text("revenue")),
+        (goal::FROM, day(1, 1)),
+        (goal::TO, day(12, 31)),
+        (goal::TEAM, Value::Ref(Id::fixed(8, 1))),
+        (goal::BASE, Value::Decimal(8_000_000_000_000)),
+    ];
+    data.insert(Table::Goal, row(2, &goal));
+    let selection = Some(Selection { template: true, ..Selection::default() });
+    export(&data, &ExportOptions { selection, name: "Team".into(), ..options() })
+}
+
+#[test]
+fn the_example_of_a_teams_setup_is_a_template_that_opens() {
+    let written = template();
+    if std::env::var_os("UPDATE_FORMAT").is_some() {
+        std::fs::write(path(EXAMPLE), &written).unwrap();
+        return;
+    }
+    let kept = std::fs::read(path(EXAMPLE)).unwrap();
+    assert!(kept == written, "{EXAMPLE} is not what the app writes: UPDATE_FORMAT=1 cargo test --test exchange format");
+    let import = read_bytes(&kept).unwrap_or_else(|r| panic!("{:?}", r.problems));
+    assert_eq!(import.warnings, []);
+    assert!(import.header.partial.is_some_and(|partial| partial.template));
+    assert_eq!(["team", "goal", "customer"].map(|table| import.counts.get(table).copied().unwrap_or(0)), [1, 1, 0]);
 }
 
 #[test]
