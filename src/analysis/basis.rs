@@ -1,6 +1,6 @@
 //! What all figures stand on: the data, today, exchange rates, stages and teams, prepared once.
 
-use super::path::Path;
+use super::path::{Path, Ways};
 use super::rates::Rates;
 use crate::domain::dataset::{Dataset, IdMap};
 use crate::domain::deals::{pipelines, stages};
@@ -9,6 +9,7 @@ use crate::domain::money::Currency;
 use crate::domain::records::{settings, stage, team, Table};
 use chrono::NaiveDate;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// A set of ids.
 pub type IdSet = std::collections::HashSet<Id, std::hash::BuildHasherDefault<crate::domain::dataset::IdHasher>>;
@@ -67,8 +68,8 @@ pub struct Basis<'a> {
     pub today: NaiveDate,
     /// Exchange rates into the workspace's currency.
     pub rates: Rates,
-    stages: IdMap<StageInfo>,
-    by_pipeline: IdMap<Vec<StageInfo>>,
+    stages: IdMap<Rc<StageInfo>>,
+    by_pipeline: IdMap<Vec<Rc<StageInfo>>>,
     first_pipeline: Option<Id>,
     paths: OnceCell<Vec<Path<'a>>>,
 }
@@ -98,7 +99,8 @@ impl<'a> Basis<'a> {
                 .collect();
             infos.sort_by_key(|info| info.phase);
             infos.iter_mut().enumerate().for_each(|(rank, info)| info.rank = rank);
-            all.extend(infos.iter().map(|info| (info.id, *info)));
+            let infos: Vec<Rc<StageInfo>> = infos.into_iter().map(Rc::new).collect();
+            all.extend(infos.iter().map(|info| (info.id, info.clone())));
             by_pipeline.insert(pipeline.id, infos);
         }
         Basis {
@@ -117,18 +119,28 @@ impl<'a> Basis<'a> {
         self.paths.get_or_init(|| self.data.live(Table::Deal).map(|row| Path::of(self, row)).collect())
     }
 
+    /// With the ways of all deals, found before in the same data.
+    pub fn with_ways(self, ways: Ways) -> Basis<'a> {
+        Basis { paths: OnceCell::from(ways.paths(self.data)), ..self }
+    }
+
+    /// Gives the ways back, as far as they were found.
+    pub fn into_ways(self) -> Ways {
+        Ways::of(self.paths.into_inner().unwrap_or_default())
+    }
+
     /// The workspace's currency.
     pub fn currency(&self) -> Currency {
         self.rates.currency()
     }
 
     /// A live stage of a live pipeline.
-    pub fn stage(&self, id: Id) -> Option<&StageInfo> {
+    pub fn stage(&self, id: Id) -> Option<&Rc<StageInfo>> {
         self.stages.get(&id)
     }
 
     /// The stages of a pipeline by rank, archived ones too.
-    pub fn stages(&self, pipeline: Id) -> &[StageInfo] {
+    pub fn stages(&self, pipeline: Id) -> &[Rc<StageInfo>] {
         self.by_pipeline.get(&pipeline).map_or(&[], Vec::as_slice)
     }
 

@@ -53,13 +53,13 @@ pub struct Prepared<'a, 'd> {
 impl Prepared<'_, '_> {
     /// Whether a deal belongs to a figure: its responsible rep counts (see `analysis`), and the team frozen with the credit.
     pub fn counts(&self, path: &Path) -> bool {
-        let (rep, team) = path.responsible();
+        let (rep, team) = path.responsible;
         self.pipeline(path) && self.person(rep, team) && self.deal(path.row)
     }
 
     /// Like [`Prepared::counts`], whatever the pipeline: for figures that look at one pipeline's past.
     pub fn counts_anywhere(&self, path: &Path) -> bool {
-        let (rep, team) = path.responsible();
+        let (rep, team) = path.responsible;
         self.person(rep, team) && self.deal(path.row)
     }
 

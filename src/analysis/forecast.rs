@@ -233,7 +233,7 @@ impl Velocity {
                         Some(minor) => amounts.push(minor),
                         None => without_amount += 1,
                     }
-                    let took = row.date(deal::CREATED).map(|created| (day - created).num_days());
+                    let took = path.created.map(|created| (day - created).num_days());
                     days.extend(took.filter(|d| *d >= 0));
                 }
                 Status::Lost => lost += 1,

@@ -130,7 +130,7 @@ impl Funnel {
         let filter = filter.prepare(basis);
         let stages = basis.stages(pipeline);
         let shown = |s: &&StageInfo| !s.archived && s.phase <= Phase::Won;
-        let rows: Vec<&StageInfo> = stages.iter().filter(shown).collect();
+        let rows: Vec<&StageInfo> = stages.iter().map(|s| &**s).filter(shown).collect();
         let mut cohort: Vec<CohortRow> = rows.iter().map(|s| CohortRow::new(s)).collect();
         let mut ids: Vec<(Vec<Id>, Adder)> = rows.iter().map(|_| (Vec::new(), Adder::new(basis.currency()))).collect();
 

@@ -19,6 +19,7 @@ pub mod named;
 pub mod path;
 pub mod period;
 pub mod rates;
+pub mod report;
 pub mod split;
 pub mod stats;
 pub mod times;

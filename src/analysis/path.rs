@@ -7,22 +7,39 @@
 //! - Changes to stages that are gone are left out.
 
 use super::basis::{Basis, Phase, StageInfo};
+use crate::domain::dataset::Dataset;
 use crate::domain::deals::{change_order, first_open_stage, place, ChangeOrder, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{deal, stage_change, Table};
 use crate::domain::row::Row;
 use crate::domain::value::{Share, Value};
 use chrono::NaiveDate;
+use std::rc::Rc;
 
 /// One stage change.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Step {
     /// The day, if known.
     pub at: Option<NaiveDate>,
     /// The stage after it.
-    pub stage: StageInfo,
+    pub stage: Rc<StageInfo>,
     /// The state after it.
     pub status: Status,
+}
+
+/// The way of a deal, and what every figure asks of it: reading it from the row each time is half of a figure's work.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// Its changes, oldest first.
+    pub steps: Vec<Step>,
+    /// What it is now.
+    pub status: Status,
+    /// When it closed, if it is closed and the day is known.
+    pub closed: Option<NaiveDate>,
+    /// When it was made, if known.
+    pub created: Option<NaiveDate>,
+    /// Who is responsible, with the team where it is frozen: see the module docs of `analysis`.
+    pub responsible: (Option<Id>, Option<Id>),
 }
 
 /// A deal with its way.
@@ -30,31 +47,86 @@ pub struct Step {
 pub struct Path<'a> {
     /// The deal.
     pub row: &'a Row,
-    /// Its changes, oldest first.
-    pub steps: Vec<Step>,
-    /// What it is now.
-    pub status: Status,
-    /// When it closed, if it is closed and the day is known.
-    pub closed: Option<NaiveDate>,
+    way: Way,
+}
+
+impl std::ops::Deref for Path<'_> {
+    type Target = Way;
+
+    fn deref(&self) -> &Way {
+        &self.way
+    }
+}
+
+/// The ways of all live deals, found a few at a time, and without the rows: what may be kept while the data are not held. It is worth
+/// nothing once they change.
+#[derive(Default, Debug)]
+pub struct Ways(Vec<Way>);
+
+impl Ways {
+    /// Finds so many more. `true`: all are found.
+    pub fn find(&mut self, basis: &Basis, deals: usize) -> bool {
+        let rows = basis.data.live(Table::Deal).skip(self.0.len()).take(deals);
+        let before = self.0.len();
+        self.0.extend(rows.map(|row| Way::of(basis, row)));
+        self.0.len() - before < deals
+    }
+
+    /// With their rows.
+    pub fn paths<'a>(self, data: &'a Dataset) -> Vec<Path<'a>> {
+        data.live(Table::Deal).zip(self.0).map(|(row, way)| Path { row, way }).collect()
+    }
+
+    /// Without them.
+    pub fn of(paths: Vec<Path>) -> Ways {
+        Ways(paths.into_iter().map(|path| path.way).collect())
+    }
 }
 
 impl<'a> Path<'a> {
-    /// The way of a deal.
-    pub fn of(basis: &Basis<'a>, row: &'a Row) -> Path<'a> {
+    /// A deal with its way.
+    pub fn of(basis: &Basis, row: &'a Row) -> Path<'a> {
+        Path { row, way: Way::of(basis, row) }
+    }
+
+    /// The pipeline it is in: its stage's.
+    pub fn pipeline(&self) -> Option<Id> {
+        self.stage().map(|s| s.pipeline).or_else(|| self.row.link(deal::PIPELINE))
+    }
+
+    /// Per cent: the deal's own probability, else its stage's; won 100, lost and invalid 0.
+    pub fn probability(&self) -> i64 {
+        match self.status {
+            Status::Won => 100,
+            Status::Lost | Status::Invalid => 0,
+            Status::Open => self
+                .row
+                .int(deal::PROBABILITY)
+                .map_or_else(|| self.stage().map_or(0, |s| s.probability), |p| p.clamp(0, 100)),
+        }
+    }
+}
+
+impl Way {
+    fn of(basis: &Basis, row: &Row) -> Way {
         let mut found: Vec<(ChangeOrder, Step)> = changes(basis, row)
             .map(|(change, stage)| {
                 let order = change_order(change);
-                (order, Step { at: order.0, stage: *stage, status: Status::parse(change.text(stage_change::STATE)) })
+                (
+                    order,
+                    Step { at: order.0, stage: stage.clone(), status: Status::parse(change.text(stage_change::STATE)) },
+                )
             })
             .collect();
         found.sort_unstable_by_key(|(order, _)| *order);
+        let created = row.date(deal::CREATED);
         let mut steps: Vec<Step> = found.into_iter().map(|(_, step)| step).collect();
         if steps.is_empty() {
             let begun = (place(row).map(|p| p.stage)).filter(|id| basis.stage(*id).is_some());
             let begun = begun.or_else(|| first_open_stage(basis.data, row.link(deal::PIPELINE)?));
             steps.extend(begun.and_then(|id| basis.stage(id)).map(|stage| Step {
-                at: row.date(deal::CREATED),
-                stage: *stage,
+                at: created,
+                stage: stage.clone(),
                 status: Status::Open,
             }));
         }
@@ -69,44 +141,19 @@ impl<'a> Path<'a> {
             };
             steps[first].at = closed;
         }
-        Path { row, steps, status, closed }
+        let owner = (row.link(deal::OWNER), None);
+        let share = leading(row).filter(|_| status == Status::Won);
+        Way { steps, status, closed, created, responsible: share.map_or(owner, |share| (Some(share.rep), share.team)) }
     }
 
     /// The stage it is in.
     pub fn stage(&self) -> Option<&StageInfo> {
-        self.steps.last().map(|s| &s.stage)
-    }
-
-    /// The pipeline it is in: its stage's.
-    pub fn pipeline(&self) -> Option<Id> {
-        self.stage().map(|s| s.pipeline).or_else(|| self.row.link(deal::PIPELINE))
+        self.steps.last().map(|s| &*s.stage)
     }
 
     /// Open, and in a stage of deals in progress: what sums "in progress" cover.
     pub fn in_progress(&self) -> bool {
         self.status == Status::Open && self.stage().is_some_and(|s| s.phase == Phase::Open)
-    }
-
-    /// Per cent: the deal's own probability, else its stage's; won 100, lost and invalid 0.
-    pub fn probability(&self) -> i64 {
-        match self.status {
-            Status::Won => 100,
-            Status::Lost | Status::Invalid => 0,
-            Status::Open => self
-                .row
-                .int(deal::PROBABILITY)
-                .map_or_else(|| self.stage().map_or(0, |s| s.probability), |p| p.clamp(0, 100)),
-        }
-    }
-
-    /// Who is responsible, with the team where it is frozen: see the module docs of `analysis`.
-    pub fn responsible(&self) -> (Option<Id>, Option<Id>) {
-        if self.status == Status::Won {
-            if let Some(share) = leading(self.row) {
-                return (Some(share.rep), share.team);
-            }
-        }
-        (self.row.link(deal::OWNER), None)
     }
 }
 
@@ -117,7 +164,10 @@ pub fn status(basis: &Basis, row: &Row) -> Status {
 }
 
 /// The stage changes of a deal whose stages are there, in no order.
-fn changes<'b, 'd>(basis: &'b Basis<'d>, row: &Row) -> impl Iterator<Item = (&'d Row, &'b StageInfo)> + use<'b, 'd> {
+fn changes<'b, 'd>(
+    basis: &'b Basis<'d>,
+    row: &Row,
+) -> impl Iterator<Item = (&'d Row, &'b Rc<StageInfo>)> + use<'b, 'd> {
     let data = basis.data;
     data.referring(Table::StageChange, stage_change::DEAL, row.id)
         .filter_map(|change| Some((change, basis.stage(change.link(stage_change::TO)?)?)))
@@ -153,7 +203,7 @@ pub struct Entries {
 /// enters the earlier stage if the deal never was there, and un-passes nothing. Wins count only in the last unbroken run of
 /// them: one that was taken back, by reopening or by losing after all, never happened here.
 /// After-sales stages count as the won stage.
-pub fn entries(path: &Path, stages: &[StageInfo]) -> Entries {
+pub fn entries(path: &Path, stages: &[Rc<StageInfo>]) -> Entries {
     let won = stages.iter().position(|s| s.phase == Phase::Won).unwrap_or(stages.len().saturating_sub(1));
     let mut found = Entries { entered: vec![None; won + 1], advanced: vec![false; won + 1], began: None };
     let Some(pipeline) = stages.first().map(|s| s.pipeline) else { return found };

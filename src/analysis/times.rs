@@ -223,63 +223,94 @@ pub struct TimesReport {
 
 /// The three times of a filter and period, for the whole and per rep.
 pub fn three_times(basis: &Basis, filter: &DealFilter, period: Period) -> TimesReport {
-    let prepared = filter.prepare(basis);
-    let today = basis.today;
-    let mut team = ThreeTimes::default();
-    let mut reps: BTreeMap<Option<Id>, ThreeTimes> = BTreeMap::new();
-    let mut deal_of: IdMap<Id> = IdMap::default();
-    for path in basis.paths() {
-        let row = path.row;
-        if let Some(lead) = row.link(deal::LEAD) {
-            deal_of.entry(lead).or_insert(row.id);
-        }
-        if prepared.counts(path) {
-            for times in [&mut team, reps.entry(path.responsible().0).or_default()] {
-                times.cycle.take(row.id, period, row.date(deal::CREATED), end_of(path), today);
+    let mut count = TimesCount::default();
+    count.deals(basis, filter, period);
+    count.leads(basis, filter, period);
+    count.report()
+}
+
+/// The three times while they are counted, for who does one step at a time: the deals, the leads, the report.
+#[derive(Default, Debug)]
+pub struct TimesCount {
+    team: ThreeTimes,
+    reps: BTreeMap<Option<Id>, ThreeTimes>,
+}
+
+impl TimesCount {
+    fn both(&mut self, rep: Option<Id>) -> [&mut ThreeTimes; 2] {
+        [&mut self.team, self.reps.entry(rep).or_default()]
+    }
+
+    /// Counts the deals.
+    pub fn deals(&mut self, basis: &Basis, filter: &DealFilter, period: Period) {
+        let prepared = filter.prepare(basis);
+        for path in basis.paths().iter().filter(|path| prepared.counts(path)) {
+            for times in self.both(path.responsible.0) {
+                times.cycle.take(path.row.id, period, path.created, end_of(path), basis.today);
             }
         }
     }
-    for row in basis.data.live(Table::Lead) {
-        let (created, owner) = (row.date(lead::CREATED), row.link(lead::OWNER));
-        let converted = row.text(lead::STATUS) == "converted";
-        let mine = prepared.takes_lead(row);
-        if mine {
-            let end = match row.text(lead::STATUS) {
-                "converted" => End::Done(row.date(lead::CLOSED)),
-                "invalid" => End::Void,
-                _ => End::Open,
-            };
-            for times in [&mut team, reps.entry(owner).or_default()] {
-                times.lead.take(row.id, period, created, end, today);
+
+    /// Counts the leads, with the deals that became of them.
+    pub fn leads(&mut self, basis: &Basis, filter: &DealFilter, period: Period) {
+        let prepared = filter.prepare(basis);
+        let today = basis.today;
+        let mut deals: IdMap<&Path> = IdMap::default();
+        let mut deal_of: IdMap<&Path> = IdMap::default();
+        for path in basis.paths() {
+            deals.insert(path.row.id, path);
+            if let Some(lead) = path.row.link(deal::LEAD) {
+                deal_of.entry(lead).or_insert(path);
             }
         }
-        let its_deal = row.link(lead::DEAL).or_else(|| deal_of.get(&row.id).copied());
-        let its_deal = its_deal.filter(|_| converted).and_then(|id| basis.data.get(Table::Deal, id));
-        let (end, who) = match (its_deal, row.text(lead::STATUS)) {
-            (Some(its_deal), _) => {
-                let path = Path::of(basis, its_deal);
-                if !prepared.counts(&path) {
-                    continue;
+        for row in basis.data.live(Table::Lead) {
+            let (created, owner, status) = (row.date(lead::CREATED), row.link(lead::OWNER), row.text(lead::STATUS));
+            let converted = status == "converted";
+            let mine = prepared.takes_lead(row);
+            if mine {
+                let end = match status {
+                    "converted" => End::Done(row.date(lead::CLOSED)),
+                    "invalid" => End::Void,
+                    _ => End::Open,
+                };
+                for times in self.both(owner) {
+                    times.lead.take(row.id, period, created, end, today);
                 }
-                (end_of(&path), path.responsible().0)
             }
-            // A converted lead whose deal is gone tells nothing of selling.
-            (None, "converted" | "invalid") => continue,
-            (None, _) if !mine => continue,
-            (None, _) => (End::Open, owner),
-        };
-        for times in [&mut team, reps.entry(who).or_default()] {
-            times.total.take(row.id, period, created, end, today);
+            let its_deal = match row.link(lead::DEAL) {
+                _ if !converted => None,
+                Some(deal) => deals.get(&deal),
+                None => deal_of.get(&row.id),
+            };
+            let (end, who) = match (its_deal, status) {
+                (Some(path), _) => {
+                    if !prepared.counts(path) {
+                        continue;
+                    }
+                    (end_of(path), path.responsible.0)
+                }
+                // A converted lead whose deal is gone tells nothing of selling.
+                (None, "converted" | "invalid") => continue,
+                (None, _) if !mine => continue,
+                (None, _) => (End::Open, owner),
+            };
+            for times in self.both(who) {
+                times.total.take(row.id, period, created, end, today);
+            }
         }
     }
-    let median = team.cycle.median_tenths();
-    let reps = (reps.into_iter())
-        .map(|(rep, times)| {
-            let slow = times.cycle.done.iter().filter(|(_, days)| median.is_some_and(|m| days * 10 > m)).count();
-            RepTimes { rep, slower: Rate::new(slow, times.cycle.done.len()), times }
-        })
-        .collect();
-    TimesReport { team, reps }
+
+    /// What was counted.
+    pub fn report(self) -> TimesReport {
+        let median = self.team.cycle.median_tenths();
+        let reps = (self.reps.into_iter())
+            .map(|(rep, times)| {
+                let slow = times.cycle.done.iter().filter(|(_, days)| median.is_some_and(|m| days * 10 > m)).count();
+                RepTimes { rep, slower: Rate::new(slow, times.cycle.done.len()), times }
+            })
+            .collect();
+        TimesReport { team: self.team, reps }
+    }
 }
 
 fn end_of(path: &Path) -> End {

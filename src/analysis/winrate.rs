@@ -106,7 +106,7 @@ impl Dimension {
     pub fn of(self, basis: &Basis, path: &Path) -> Vec<Option<Id>> {
         let (data, row) = (basis.data, path.row);
         let buyer = |key| data.follow(Table::Deal, row, deal::CUSTOMER).and_then(|c| c.link(key));
-        let (who, team) = path.responsible();
+        let (who, team) = path.responsible;
         let one = match self {
             Dimension::Rep => who,
             Dimension::Team => team.or_else(|| data.get(Table::Rep, who?)?.link(rep::TEAM)),
@@ -141,7 +141,7 @@ pub fn win_rate(basis: &Basis, filter: &DealFilter, period: Period) -> WinRate {
 pub fn win_cohort(basis: &Basis, filter: &DealFilter, period: Period) -> WinCohort {
     let mut found = WinCohort::default();
     for path in each(basis, filter) {
-        let list = match path.row.date(deal::CREATED) {
+        let list = match path.created {
             None => &mut found.unknown,
             Some(day) if !period.has(day) => continue,
             _ => match path.status {

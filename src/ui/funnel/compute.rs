@@ -1,21 +1,26 @@
-//! All figures of the screen, computed in one go.
+//! All figures of the screen, with their names, computed in slices.
 
+use super::super::app::{use_app, use_workspace};
 use super::super::kit::show;
 use super::filters::Wanted;
-use crate::analysis::basis::Basis;
 use crate::analysis::filter::DealFilter;
-use crate::analysis::forecast::{stage_probabilities, Forecast, StageProbability, Velocity};
+use crate::analysis::forecast::{Forecast, StageProbability, Velocity};
 use crate::analysis::funnel::Funnel;
-use crate::analysis::named::trend_period;
-use crate::analysis::period::{Length, Period};
-use crate::analysis::times::{three_times, time_in_stage, StageTime, TimesReport};
-use crate::analysis::winrate::{self, WinCohort, WinRate};
+use crate::analysis::period::Period;
+use crate::analysis::report::{Asked, Course, Report};
+use crate::analysis::times::{StageTime, TimesReport};
+use crate::analysis::winrate::{WinCohort, WinRate};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::{settings, Table};
 use crate::text::Lang;
+use crate::web::device::now_ms;
 use chrono::NaiveDate;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// The tables that the screen reads.
 pub const READS: &[Table] = &[
@@ -32,6 +37,9 @@ pub const READS: &[Table] = &[
     Table::Team,
     Table::ListEntry,
 ];
+
+/// How long the figures are computed before the page may breathe, in milliseconds.
+const SLICE_MS: u64 = 12;
 
 /// A row of a table with its name in words.
 pub type NamedRow<T> = (String, T);
@@ -71,43 +79,73 @@ pub struct Figures {
     pub lost: Vec<(Option<String>, Vec<Id>)>,
 }
 
+/// What the screen asks for.
+pub fn asked(data: &Dataset, today: NaiveDate, pipeline: Id, wanted: &Wanted) -> Asked {
+    let fiscal = data.settings().and_then(|s| s.int(settings::FISCAL_START)).unwrap_or(1).clamp(1, 12);
+    let filter = DealFilter {
+        pipeline: Some(pipeline),
+        owners: wanted.owner.into_iter().collect(),
+        region: wanted.region,
+        product: wanted.product,
+        ..DealFilter::default()
+    };
+    Asked { today, pipeline, period: wanted.period(today, fiscal as u32), filter }
+}
+
 impl Figures {
-    /// Computes everything.
-    pub fn new(data: &Dataset, lang: Lang, today: NaiveDate, pipeline: Id, wanted: &Wanted) -> Figures {
-        let basis = Basis::new(data, today);
-        let fiscal = data.settings().and_then(|s| s.int(settings::FISCAL_START)).unwrap_or(1).clamp(1, 12);
-        let period = wanted.period(today, fiscal as u32);
-        let filter = DealFilter {
-            pipeline: Some(pipeline),
-            owners: wanted.owner.into_iter().collect(),
-            region: wanted.region,
-            product: wanted.product,
-            ..DealFilter::default()
-        };
+    /// A report in the words of the screen.
+    pub fn new(data: &Dataset, lang: Lang, period: Period, report: Report) -> Figures {
         let called = |table, id| show::name(data, lang, table, id);
-        let funnel = Funnel::new(&basis, pipeline, period, &filter);
-        let times = time_in_stage(&basis, pipeline, period, &filter);
-        let three = three_times(&basis, &filter, period);
-        let probabilities = stage_probabilities(&basis, pipeline, &filter, period);
+        let Report { currency, funnel, times, three, win, cohort, trend, forecast, velocity, probabilities, lost } =
+            report;
         Figures {
             period,
-            currency: basis.currency(),
+            currency,
             stages: funnel.cohort.iter().map(|r| called(Table::Stage, r.stage)).collect(),
             time_stages: times.iter().map(|t| called(Table::Stage, t.stage)).collect(),
             reps: three.reps.iter().map(|r| r.rep.map(|id| called(Table::Rep, id))).collect(),
-            win: winrate::win_rate(&basis, &filter, period),
-            cohort: winrate::win_cohort(&basis, &filter, period),
-            trend: winrate::trend(&basis, &filter, trend_period(period, today), Length::Month),
-            forecast: Forecast::new(&basis, &filter, period),
-            velocity: Velocity::new(&basis, &filter, period),
             probabilities: probabilities.into_iter().map(|p| (called(Table::Stage, p.stage), p)).collect(),
-            lost: winrate::lost_reasons(&basis, &filter, period)
-                .into_iter()
-                .map(|(reason, ids)| (reason.map(|id| called(Table::ListEntry, id)), ids))
-                .collect(),
+            lost: lost.into_iter().map(|(why, ids)| (why.map(|id| called(Table::ListEntry, id)), ids)).collect(),
             funnel,
             times,
             three,
+            win,
+            cohort,
+            trend,
+            forecast,
+            velocity,
         }
     }
+}
+
+/// The figures of what is asked for now, `None` until they are there. Much data is work of half a second: it is done in slices, and begun anew when
+/// the data, the filters or the day change.
+pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> ReadSignal<Option<Arc<Figures>>> {
+    let workspace = use_workspace();
+    let lang = use_app().lang();
+    let (figures, set_figures) = signal(None);
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        let today = workspace.today();
+        let asked = workspace.read(READS, |data| Some(asked(data, today, chosen.get()?, &wanted.get())));
+        let Some(asked) = asked else { return set_figures.set(None) };
+        let period = asked.period;
+        let mut course = Course::new(asked);
+        spawn_local(async move {
+            let mut since = now_ms();
+            while turn.try_get_value() == Some(mine) {
+                let report = workspace.peek(|data| Some(Figures::new(data, lang, period, course.step(data)?)));
+                if let Some(report) = report {
+                    return set_figures.set(Some(Arc::new(report)));
+                }
+                if now_ms().saturating_sub(since) >= SLICE_MS {
+                    TimeoutFuture::new(0).await;
+                    since = now_ms();
+                }
+            }
+        });
+    });
+    figures
 }

@@ -6,21 +6,21 @@ mod parts;
 mod tables;
 mod tiles;
 
-use super::app::{use_app, use_workspace};
+use super::app::use_app;
 use super::kit::pipelines::{chosen_pipeline, PipelineMenu};
 use super::kit::records::{Records, RecordsPanel};
 use super::print::PrintButton;
 use crate::text::words::funnel as words;
-use compute::{Figures, READS};
+use compute::Figures;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The figures of this screen, for its parts.
 #[derive(Clone, Copy)]
-struct Shown(Memo<Option<Arc<Figures>>>);
+struct Shown(ReadSignal<Option<Arc<Figures>>>);
 
 impl Shown {
-    /// Reads a part of the figures; `None` while there is no pipeline.
+    /// Reads a part of the figures; `None` while there are none: no pipeline, or not computed yet.
     fn with<T>(self, f: impl FnOnce(&Figures) -> T) -> Option<T> {
         self.0.with(|figures| figures.as_deref().map(f))
     }
@@ -34,18 +34,10 @@ fn use_shown() -> Shown {
 #[component]
 pub fn Funnel() -> impl IntoView {
     let app = use_app();
-    let workspace = use_workspace();
-    let lang = app.lang();
     Records::provide();
     let chosen = chosen_pipeline();
     let wanted = Memo::new(move |_| filters::Wanted::of(&app.route.get()));
-    // Computed once per change of data, filter or day; every part of the screen reads it.
-    let figures = Memo::new(move |_| {
-        let today = workspace.today();
-        let pipeline = chosen.get()?;
-        let wanted = wanted.get();
-        Some(workspace.read(READS, |data| Arc::new(Figures::new(data, lang, today, pipeline, &wanted))))
-    });
+    let figures = compute::computed(chosen, wanted);
     provide_context(Shown(figures));
     let snapshot = Memo::new(move |_| app.route.get().param("view") == Some("snapshot"));
     let switch = move |code: &'static str, label, on: bool| {
@@ -60,7 +52,7 @@ pub fn Funnel() -> impl IntoView {
         }
     };
     view! {
-        <div class="page figures-page" data-screen="funnel">
+        <div class="page figures-page" data-screen="funnel" aria-busy=move || (figures.with(Option::is_none) && chosen.get().is_some()).to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <PipelineMenu chosen=chosen/>

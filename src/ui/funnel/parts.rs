@@ -65,7 +65,7 @@ pub fn FunnelPart(
     });
     let height = Signal::derive(move || shown.with(|f| f.stages.len()).unwrap_or(6).clamp(3, 12) as f64 * 46.0 + 16.0);
     let empty = move || {
-        !snapshot.get() && shown.with(|f| f.funnel.cohort.iter().all(|r| r.n() + r.unknown.len() == 0)).unwrap_or(true)
+        !snapshot.get() && shown.with(|f| f.funnel.cohort.iter().all(|r| r.n() + r.unknown.len() == 0)).unwrap_or(false)
     };
     view! {
         <section class="block" aria-label=app.t(words::TITLE) data-block="funnel">

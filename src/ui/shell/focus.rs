@@ -26,10 +26,14 @@ pub fn keep() {
     });
     let look = Closure::<dyn FnMut()>::new(move || {
         let gone = last.try_with_value(|l| l.first().is_some_and(|e| !e.is_connected()));
-        if gone != Some(true) || !nothing_focused() {
+        if gone != Some(true) {
             return;
         }
+        // Kept no longer than needed: it holds on to all that it stood in.
         let former = last.try_update_value(std::mem::take).unwrap_or_default();
+        if !nothing_focused() {
+            return;
+        }
         let _ = waiting.try_set_value(Some(Timeout::new(PATIENCE, move || {
             if nothing_focused() {
                 go_on(&former);
