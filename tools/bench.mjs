@@ -11,6 +11,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { launchProfile } from "../tests/e2e/support/browser.mjs";
 import { serve } from "./serve.mjs";
+import { dexie } from "./bench/dexie.mjs";
 import { exchange } from "./bench/exchange.mjs";
 import { files, large } from "./bench/large.mjs";
 import { instruments } from "./bench/page.mjs";
@@ -77,12 +78,12 @@ const together = [...large, ...screens, ...files].map((measurement) => ({
   profile: async () => { await shared.ready(); return shared; },
 }));
 // Make profiles of their own, one for several rows.
-const courses = exchange.map((measurement) => ({ ...measurement, profile: async () => ({ profile, end: async () => {} }) }));
+const courses = [...dexie, ...exchange].map((measurement) => ({ ...measurement, profile: async () => ({ profile, end: async () => {} }) }));
 
 /** The value below which a share `q` of `sorted` lies. */
 const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q * sorted.length) - 1)];
 const sorted = (values) => values.filter((n) => !Number.isNaN(n)).sort((a, b) => a - b);
-const round = (n) => (n >= 100 ? n.toFixed(0) : n.toFixed(1));
+const round = (n) => n.toFixed(n >= 100 ? 0 : n >= 0.1 ? 1 : 3);
 
 /** Runs one measurement, then its limit: { values, own, limits, block }, `own` the app's own work, `block` the longest task of all runs. */
 async function take(bench, { runs, prepare, measure, limit }) {

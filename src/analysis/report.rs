@@ -66,10 +66,14 @@ struct Partly {
     times: Option<Vec<StageTime>>,
     three: TimesCount,
     probabilities: Option<Vec<StageProbability>>,
+    win: Option<(WinRate, WinCohort)>,
+    trend: Option<Vec<(Period, WinRate)>>,
+    forecast: Option<Forecast>,
+    velocity: Option<Velocity>,
 }
 
 /// Steps of about the same work.
-const STEPS: [fn(&mut Partly, &Basis, &Asked); 5] = [
+const STEPS: [fn(&mut Partly, &Basis, &Asked); 7] = [
     |found, basis, asked| found.funnel = Some(Funnel::new(basis, asked.pipeline, asked.period, &asked.filter)),
     |found, basis, asked| found.times = Some(time_in_stage(basis, asked.pipeline, asked.period, &asked.filter)),
     |found, basis, asked| found.three.deals(basis, &asked.filter, asked.period),
@@ -77,24 +81,34 @@ const STEPS: [fn(&mut Partly, &Basis, &Asked); 5] = [
     |found, basis, asked| {
         found.probabilities = Some(stage_probabilities(basis, asked.pipeline, &asked.filter, asked.period));
     },
+    |found, basis, asked| {
+        let months = trend_period(asked.period, asked.today);
+        let (filter, period) = (&asked.filter, asked.period);
+        found.win = Some((win_rate(basis, filter, period), win_cohort(basis, filter, period)));
+        found.trend = Some(trend(basis, filter, months, Length::Month));
+    },
+    |found, basis, asked| {
+        found.forecast = Some(Forecast::new(basis, &asked.filter, asked.period));
+        found.velocity = Some(Velocity::new(basis, &asked.filter, asked.period));
+    },
 ];
 
 impl Partly {
-    /// All of it, with what is little work.
+    /// All of it.
     fn report(&mut self, basis: &Basis, asked: &Asked) -> Option<Report> {
-        let (filter, period) = (&asked.filter, asked.period);
+        let (win, cohort) = self.win.take()?;
         Some(Report {
             currency: basis.currency(),
             funnel: self.funnel.take()?,
             times: self.times.take()?,
             three: std::mem::take(&mut self.three).report(),
-            win: win_rate(basis, filter, period),
-            cohort: win_cohort(basis, filter, period),
-            trend: trend(basis, filter, trend_period(period, asked.today), Length::Month),
-            forecast: Forecast::new(basis, filter, period),
-            velocity: Velocity::new(basis, filter, period),
+            win,
+            cohort,
+            trend: self.trend.take()?,
+            forecast: self.forecast.take()?,
+            velocity: self.velocity.take()?,
             probabilities: self.probabilities.take()?,
-            lost: lost_reasons(basis, filter, period),
+            lost: lost_reasons(basis, &asked.filter, asked.period),
         })
     }
 }

@@ -234,6 +234,9 @@ pub fn three_times(basis: &Basis, filter: &DealFilter, period: Period) -> TimesR
 pub struct TimesCount {
     team: ThreeTimes,
     reps: BTreeMap<Option<Id>, ThreeTimes>,
+    /// The places among the ways of each deal, and of the first deal that names a lead.
+    deals: IdMap<usize>,
+    deal_of: IdMap<usize>,
 }
 
 impl TimesCount {
@@ -244,25 +247,24 @@ impl TimesCount {
     /// Counts the deals.
     pub fn deals(&mut self, basis: &Basis, filter: &DealFilter, period: Period) {
         let prepared = filter.prepare(basis);
-        for path in basis.paths().iter().filter(|path| prepared.counts(path)) {
+        for (at, path) in basis.paths().iter().enumerate() {
+            self.deals.insert(path.row.id, at);
+            if let Some(lead) = path.row.link(deal::LEAD) {
+                self.deal_of.entry(lead).or_insert(at);
+            }
+            if !prepared.counts(path) {
+                continue;
+            }
             for times in self.both(path.responsible.0) {
                 times.cycle.take(path.row.id, period, path.created, end_of(path), basis.today);
             }
         }
     }
 
-    /// Counts the leads, with the deals that became of them.
+    /// Counts the leads, with the deals that became of them: after [`TimesCount::deals`] of the same ways.
     pub fn leads(&mut self, basis: &Basis, filter: &DealFilter, period: Period) {
         let prepared = filter.prepare(basis);
         let today = basis.today;
-        let mut deals: IdMap<&Path> = IdMap::default();
-        let mut deal_of: IdMap<&Path> = IdMap::default();
-        for path in basis.paths() {
-            deals.insert(path.row.id, path);
-            if let Some(lead) = path.row.link(deal::LEAD) {
-                deal_of.entry(lead).or_insert(path);
-            }
-        }
         for row in basis.data.live(Table::Lead) {
             let (created, owner, status) = (row.date(lead::CREATED), row.link(lead::OWNER), row.text(lead::STATUS));
             let converted = status == "converted";
@@ -279,9 +281,10 @@ impl TimesCount {
             }
             let its_deal = match row.link(lead::DEAL) {
                 _ if !converted => None,
-                Some(deal) => deals.get(&deal),
-                None => deal_of.get(&row.id),
+                Some(deal) => self.deals.get(&deal),
+                None => self.deal_of.get(&row.id),
             };
+            let its_deal = its_deal.and_then(|at| basis.paths().get(*at));
             let (end, who) = match (its_deal, status) {
                 (Some(path), _) => {
                     if !prepared.counts(path) {

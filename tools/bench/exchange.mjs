@@ -25,8 +25,8 @@ async function timed(page, kind, act, sign, after = async () => {}) {
   return { value, block: await page.evaluate(() => bench.longest()) };
 }
 
-const choose = (page, paths, sign) => timed(page, "change", () => page.locator("input[data-file]").setInputFiles(paths), sign);
-const press = (page, action, sign, after) => timed(page, "click", () => page.locator(`[data-action=${action}]`).click(), sign, after);
+export const choose = (page, paths, sign) => timed(page, "change", () => page.locator("input[data-file]").setInputFiles(paths), sign);
+export const press = (page, action, sign, after) => timed(page, "click", () => page.locator(`[data-action=${action}]`).click(), sign, after);
 /** What was imported is looked at by itself, and nothing is wrong with it. */
 const checked = (page) => async () => {
   await page.locator("[data-notice]").first().waitFor();
@@ -35,7 +35,7 @@ const checked = (page) => async () => {
 };
 
 /** The first screen. */
-async function first(bench) {
+export async function first(bench) {
   const page = await bench.page();
   await page.goto(bench.url);
   await page.locator("body[data-ready] [data-choice=file]").waitFor();
@@ -151,7 +151,7 @@ const open = {
 };
 
 /** The rows of a course, [key, name, unit] each: whichever row asks first for a run has it gone through, the others find it done. */
-function rows(course, list) {
+export function rows(course, list) {
   const runs = [];
   const go = async ({ profile }) => {
     const folder = mkdtempSync(path.join(tmpdir(), "loudou-bench-files-"));

@@ -179,6 +179,15 @@ export function whole(deals = 45_000) {
   return { name: "whole.loudou.json", bytes: written("Whole", { ...all, ...book(c, by, all.rep.map((rep) => rep.id), deals) }) };
 }
 
+/** A workspace of so many customers and nothing else that is much. */
+export function customers(count = 100_000) {
+  const c = chance(8);
+  const by = author(c, 0);
+  const all = people(c, by, 40);
+  const { customer } = book(c, by, all.rep.map((rep) => rep.id), 2 * count);
+  return { name: "customers.loudou.json", bytes: written("Customers", { ...all, customer, contact: [], deal: [], stage_change: [], activity: [] }) };
+}
+
 /** Deals with their customers as Zoho CRM exports them. */
 export function table(rows = 100_000) {
   const c = chance(7);

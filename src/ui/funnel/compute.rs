@@ -41,6 +41,9 @@ pub const READS: &[Table] = &[
 /// How long the figures are computed before the page may breathe, in milliseconds.
 const SLICE_MS: u64 = 12;
 
+/// Blocks that are drawn one after the other.
+pub const BLOCKS: usize = 7;
+
 /// A row of a table with its name in words.
 pub type NamedRow<T> = (String, T);
 
@@ -118,34 +121,61 @@ impl Figures {
     }
 }
 
-/// The figures of what is asked for now, `None` until they are there. Much data is work of half a second: it is done in slices, and begun anew when
-/// the data, the filters or the day change.
-pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> ReadSignal<Option<Arc<Figures>>> {
+/// The figures for each block of the screen.
+pub type Blocks = [RwSignal<Option<Arc<Figures>>>; BLOCKS];
+
+/// The figures of what is asked for now, `None` until they are there. Much data is work of half a second, and drawing it as much again: both are
+/// done in slices, block by block, and begun anew when the data, the filters or the day change.
+pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> Blocks {
     let workspace = use_workspace();
     let lang = use_app().lang();
-    let (figures, set_figures) = signal(None);
+    let blocks: Blocks = std::array::from_fn(|_| RwSignal::new(None));
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
         let today = workspace.today();
         let asked = workspace.read(READS, |data| Some(asked(data, today, chosen.get()?, &wanted.get())));
-        let Some(asked) = asked else { return set_figures.set(None) };
-        let period = asked.period;
-        let mut course = Course::new(asked);
+        let Some(asked) = asked else { return blocks.iter().for_each(|block| block.set(None)) };
         spawn_local(async move {
-            let mut since = now_ms();
-            while turn.try_get_value() == Some(mine) {
+            let mut slice = Slice::begin();
+            let is_mine = || turn.try_get_value() == Some(mine);
+            let period = asked.period;
+            let mut course = Course::new(asked);
+            let figures = loop {
+                if !is_mine() {
+                    return;
+                }
                 let report = workspace.peek(|data| Some(Figures::new(data, lang, period, course.step(data)?)));
                 if let Some(report) = report {
-                    return set_figures.set(Some(Arc::new(report)));
+                    break Some(Arc::new(report));
                 }
-                if now_ms().saturating_sub(since) >= SLICE_MS {
-                    TimeoutFuture::new(0).await;
-                    since = now_ms();
+                slice.breathe().await;
+            };
+            for block in blocks {
+                slice.breathe().await;
+                if !is_mine() {
+                    return;
                 }
+                block.set(figures.clone());
             }
         });
     });
-    figures
+    blocks
+}
+
+/// A stretch of work after which the page may breathe.
+struct Slice(u64);
+
+impl Slice {
+    fn begin() -> Slice {
+        Slice(now_ms())
+    }
+
+    async fn breathe(&mut self) {
+        if now_ms().saturating_sub(self.0) >= SLICE_MS {
+            TimeoutFuture::new(0).await;
+            self.0 = now_ms();
+        }
+    }
 }

@@ -12,12 +12,13 @@ use super::kit::records::{Records, RecordsPanel};
 use super::print::PrintButton;
 use crate::text::words::funnel as words;
 use compute::Figures;
+use leptos::context::Provider;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The figures of this screen, for its parts.
+/// The figures of this screen, for one of its blocks.
 #[derive(Clone, Copy)]
-struct Shown(ReadSignal<Option<Arc<Figures>>>);
+struct Shown(RwSignal<Option<Arc<Figures>>>);
 
 impl Shown {
     /// Reads a part of the figures; `None` while there are none: no pipeline, or not computed yet.
@@ -37,8 +38,7 @@ pub fn Funnel() -> impl IntoView {
     Records::provide();
     let chosen = chosen_pipeline();
     let wanted = Memo::new(move |_| filters::Wanted::of(&app.route.get()));
-    let figures = compute::computed(chosen, wanted);
-    provide_context(Shown(figures));
+    let [tiles, funnel, stage_time, three_times, trend, probability, lost] = compute::computed(chosen, wanted);
     let snapshot = Memo::new(move |_| app.route.get().param("view") == Some("snapshot"));
     let switch = move |code: &'static str, label, on: bool| {
         view! {
@@ -52,7 +52,7 @@ pub fn Funnel() -> impl IntoView {
         }
     };
     view! {
-        <div class="page figures-page" data-screen="funnel" aria-busy=move || (figures.with(Option::is_none) && chosen.get().is_some()).to_string()>
+        <div class="page figures-page" data-screen="funnel" aria-busy=move || (lost.with(Option::is_none) && chosen.get().is_some()).to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <PipelineMenu chosen=chosen/>
@@ -63,14 +63,14 @@ pub fn Funnel() -> impl IntoView {
                 <PrintButton/>
             </div>
             <filters::FilterBar wanted=wanted/>
-            <tiles::Tiles/>
-            <parts::FunnelPart snapshot=snapshot/>
-            <parts::StageTimePart/>
-            <parts::ThreeTimesPart/>
-            <parts::TrendPart/>
+            <Provider value=Shown(tiles)><tiles::Tiles/></Provider>
+            <Provider value=Shown(funnel)><parts::FunnelPart snapshot=snapshot/></Provider>
+            <Provider value=Shown(stage_time)><parts::StageTimePart/></Provider>
+            <Provider value=Shown(three_times)><parts::ThreeTimesPart/></Provider>
+            <Provider value=Shown(trend)><parts::TrendPart/></Provider>
             <div class="pair">
-                <parts::ProbabilityPart/>
-                <parts::LostPart/>
+                <Provider value=Shown(probability)><parts::ProbabilityPart/></Provider>
+                <Provider value=Shown(lost)><parts::LostPart/></Provider>
             </div>
             <RecordsPanel/>
         </div>
