@@ -18,9 +18,12 @@ use crate::text::Lang;
 use crate::web::device::now_ms;
 use chrono::NaiveDate;
 use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 
 /// The tables that the screen reads.
 pub const READS: &[Table] = &[
@@ -158,10 +161,16 @@ pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> Blocks {
                     return;
                 }
                 block.set(figures.clone());
+                drawn().await;
             }
         });
     });
     blocks
+}
+
+/// Waits until what has just changed is drawn anew: the effects of a change run after it, before anything that was put off later.
+async fn drawn() {
+    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// A stretch of work after which the page may breathe.
