@@ -158,13 +158,18 @@ mod tests {
     use crate::sample::{sample, Size};
     use crate::text::Lang;
 
-    #[test]
-    fn figures_in_steps_are_the_figures() {
+    fn sampled(seed: u64) -> (NaiveDate, Dataset) {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let mut data = Dataset::default();
-        for (table, row) in sample(Size::S, 1, today, Lang::Zh) {
+        for (table, row) in sample(Size::S, seed, today, Lang::Zh) {
             data.insert(table, row);
         }
+        (today, data)
+    }
+
+    #[test]
+    fn figures_in_steps_are_the_figures() {
+        let (today, data) = sampled(1);
         let pipeline = pipelines(&data)[0].id;
         let (period, filter) = (Period::year(today), DealFilter::pipeline(pipeline));
         let mut course = Course::new(Asked { today, pipeline, period, filter: filter.clone() });
@@ -189,11 +194,7 @@ mod tests {
 
     #[test]
     fn ways_found_a_few_at_a_time_are_all_ways() {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        let mut data = Dataset::default();
-        for (table, row) in sample(Size::S, 2, today, Lang::En) {
-            data.insert(table, row);
-        }
+        let (today, data) = sampled(2);
         let basis = Basis::new(&data, today);
         let mut ways = Ways::default();
         let slices = (1..).find(|_| ways.find(&basis, 7)).unwrap();
