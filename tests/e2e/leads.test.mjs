@@ -1,7 +1,8 @@
 // Leads as a team keeps them: noted in one line, found, sorted, filtered, edited together, given up, deleted and brought back.
 import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
-import { eachLanguage } from "./support/app.mjs";
+import { eachLanguage, journey } from "./support/app.mjs";
+import { DataScreen, jsonFile } from "./support/data.mjs";
 import { Drawer } from "./support/drawer.mjs";
 import { press } from "./support/hand.mjs";
 import { RecordList } from "./support/list.mjs";
@@ -130,4 +131,18 @@ eachLanguage("the columns of leads are chosen, and a converted lead is under its
   await page.locator('[data-bulk="invalid"]').click();
   await page.locator(".toast.bad").waitFor();
   await list.shows([names[lang][0]]);
+});
+
+journey("leads of the same minute stand alike wherever the file is opened (they stood as they lay in memory)", {}, async ({ app, page }) => {
+  await app.open();
+  await app.startWith("sample", "M");
+  const [list, data] = [new RecordList(page), new DataScreen(app)];
+  await app.goTo("leads");
+  await list.rows().first().waitFor();
+  const here = await list.shown();
+  const file = jsonFile("leads.loudou.json", await data.exported());
+  await data.openAsNew(file);
+  await app.goTo("leads");
+  await list.rows().first().waitFor();
+  await list.shows(here);
 });

@@ -141,13 +141,15 @@ enum By {
 /// All places of a table's rows in the order that is asked for; among equals by name, or as they were noted.
 pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &Sort) -> Vec<u32> {
     let Some(field) = table.field_named(sort.field) else { return by_name.to_vec() };
-    let places = 0..by_name.len() as u32;
-    let mut order: Vec<u32> = match field.kind {
-        // Within a minute, what was noted later is later.
-        Kind::Moment if sort.down => places.rev().collect(),
-        Kind::Moment => places.collect(),
-        _ => by_name.to_vec(),
-    };
+    let rows = data.rows(table).all();
+    let mut order = by_name.to_vec();
+    if field.kind == Kind::Moment {
+        // Within a minute, what was noted later is later, wherever it lies in memory.
+        order.sort_by_key(|at| (rows[*at as usize].born, rows[*at as usize].id));
+        if sort.down {
+            order.reverse();
+        }
+    }
     if field.name == "name" {
         if sort.down {
             order.reverse();
@@ -155,7 +157,6 @@ pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &
         return order;
     }
     let ranks = ranks(data, lang, field);
-    let rows = data.rows(table).all();
     let keys: Vec<Option<By>> = rows.iter().map(|row| by(row, field, &ranks)).collect();
     order.sort_by(|a, b| match (&keys[*a as usize], &keys[*b as usize]) {
         (Some(a), Some(b)) if sort.down => b.cmp(a),
