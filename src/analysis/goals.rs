@@ -183,7 +183,10 @@ pub struct Parts {
 pub fn parts(data: &Dataset, whole: &Row) -> Vec<Parts> {
     let base = whole.decimal(goal::BASE).unwrap_or(0);
     let mut found: Vec<Parts> = Vec::new();
-    for child in data.referring(Table::Goal, goal::PARENT, whole.id) {
+    // Rows lie in another order where a file was opened or merged: the making decides, not the place.
+    let mut children: Vec<&Row> = data.referring(Table::Goal, goal::PARENT, whole.id).collect();
+    children.sort_by_key(|child| (child.born, child.id));
+    for child in children {
         if child.text(goal::MEASURE) != whole.text(goal::MEASURE) {
             continue;
         }

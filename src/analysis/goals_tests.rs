@@ -175,6 +175,11 @@ fn parts_are_compared_per_kind_of_split() {
     }
     make_goal(&mut kit, Some(whole), year, 60, Some(anna));
     make_goal(&mut kit, Some(whole), year, 45, Some(bo));
+    // The same rows as they lie where the file was opened: they stood in the order of memory.
+    let mut elsewhere = crate::domain::dataset::Dataset::default();
+    kit.data.rows(Table::Goal).all().iter().rev().for_each(|row| elsewhere.insert(Table::Goal, row.clone()));
+    let there = parts(&elsewhere, elsewhere.get(Table::Goal, whole).unwrap());
+    assert_eq!(there, parts(&kit.data, kit.data.get(Table::Goal, whole).unwrap()));
     let found = parts(&kit.data, kit.data.get(Table::Goal, whole).unwrap());
     let seen: Vec<_> = found.iter().map(|p| (p.by, p.children.len(), p.difference / ONE)).collect();
     assert_eq!(seen, [(SplitBy::Time(Length::Quarter), 4, 0), (SplitBy::Rep, 2, 5)]);
