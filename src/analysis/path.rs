@@ -73,12 +73,12 @@ impl Ways {
     }
 
     /// With their rows.
-    pub fn paths<'a>(self, data: &'a Dataset) -> Vec<Path<'a>> {
+    pub(super) fn paths<'a>(self, data: &'a Dataset) -> Vec<Path<'a>> {
         data.live(Table::Deal).zip(self.0).map(|(row, way)| Path { row, way }).collect()
     }
 
     /// Without them.
-    pub fn of(paths: Vec<Path>) -> Ways {
+    pub(super) fn of(paths: Vec<Path>) -> Ways {
         Ways(paths.into_iter().map(|path| path.way).collect())
     }
 }
@@ -142,7 +142,7 @@ impl Way {
             steps[first].at = closed;
         }
         let owner = (row.link(deal::OWNER), None);
-        let share = leading(row).filter(|_| status == Status::Won);
+        let share = (status == Status::Won).then(|| leading(row)).flatten();
         Way { steps, status, closed, created, responsible: share.map_or(owner, |share| (Some(share.rep), share.team)) }
     }
 

@@ -45,6 +45,17 @@ eachLanguage("a new stage stands on the board, and a field that a stage asks for
   await dialog.locator("[name=expected_close]").fill("2031-05-20");
   await dialog.locator("[type=submit]").click();
   await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[2].querySelector("[data-card]"));
+  // What winning asks for besides comes in a form of its own, and what the first one got is not lost (it asked in a circle).
+  await board.add(1, "Beta", "Acme", "");
+  await board.endAdding(1);
+  await board.menu(board.card("Beta"), "move");
+  const won = (await board.figures())[6].stage;
+  await dialog.locator(".choose-list").getByRole("button", { name: won, exact: true }).click();
+  await dialog.locator("[name=expected_close]").fill("2031-05-21");
+  await dialog.locator("[type=submit]").click();
+  await dialog.locator("[name=amount]").fill("300");
+  await dialog.locator("[type=submit]").click();
+  await board.holds(6, "Beta");
 });
 
 journey("a new pipeline comes with its stages, and one undo takes all of it back", {}, async ({ app, page }) => {

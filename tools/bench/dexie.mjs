@@ -13,7 +13,7 @@ function watch() {
   const send = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (...args) {
     const asked = performance.now();
-    this.addEventListener("message", (event) => {
+    this.addEventListener("message", () => {
       // The last message that a question gets is its answer.
       sessionStorage.setItem("bench-answer", String(performance.now() - asked));
     });

@@ -66,10 +66,17 @@ fn Needed(command: Command, deal: Id, keys: Vec<Key>) -> impl IntoView {
     let cells = RwSignal::new(Cells::new());
     let wrong = RwSignal::new(None::<Fault>);
     let command = StoredValue::new(command);
+    let asked = StoredValue::new(keys.clone());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        match app.try_run(with_cells(command.get_value(), cells.get_untracked())) {
+        let command = with_cells(command.get_value(), cells.get_untracked());
+        match app.try_run(command.clone()) {
             Ok(_) => moves.ask.set(None),
+            // What this form does not ask for is asked for next, with what it has got.
+            Err(refusal) if !refusal.fields.iter().all(|(_, key)| asked.with_value(|a| a.contains(key))) => {
+                let keys = refusal.fields.iter().map(|(_, key)| *key).collect();
+                moves.ask.set(Some(Ask::Fields { command, deal, keys }));
+            }
             Err(refusal) => wrong.set(Some(Fault::of(app, &refusal))),
         }
     };

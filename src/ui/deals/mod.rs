@@ -134,7 +134,10 @@ pub fn stages_of(workspace: Workspace, id: Id) -> (Vec<Id>, Option<Id>) {
 /// The same command with the cells that were asked for.
 pub fn with_cells(command: Command, cells: Cells) -> Command {
     match command {
-        Command::MoveDeal { deal, stage, position, .. } => Command::MoveDeal { deal, stage, position, with: cells },
+        Command::MoveDeal { deal, stage, position, with } => {
+            let with = with.into_iter().chain(cells).collect();
+            Command::MoveDeal { deal, stage, position, with }
+        }
         Command::CloseDeal { deal, outcome, with } => {
             let with = with.into_iter().chain(cells).collect();
             Command::CloseDeal { deal, outcome, with }

@@ -128,17 +128,19 @@ impl Figures {
 pub type Blocks = [RwSignal<Option<Arc<Figures>>>; BLOCKS];
 
 /// The figures of what is asked for now, `None` until they are there. Much data is work of half a second, and drawing it as much again: both are
-/// done in slices, block by block, and begun anew when the data, the filters or the day change.
-pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> Blocks {
+/// done in slices, block by block, and begun anew when the data, the filters or the day change. With it, whether that goes on.
+pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> (Blocks, RwSignal<bool>) {
     let workspace = use_workspace();
     let lang = use_app().lang();
     let blocks: Blocks = std::array::from_fn(|_| RwSignal::new(None));
+    let busy = RwSignal::new(true);
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
         let today = workspace.today();
         let asked = workspace.read(READS, |data| Some(asked(data, today, chosen.get()?, &wanted.get())));
+        busy.set(asked.is_some());
         let Some(asked) = asked else { return blocks.iter().for_each(|block| block.set(None)) };
         spawn_local(async move {
             let mut slice = Slice::begin();
@@ -163,9 +165,12 @@ pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> Blocks {
                 block.set(figures.clone());
                 drawn().await;
             }
+            if is_mine() {
+                busy.set(false);
+            }
         });
     });
-    blocks
+    (blocks, busy)
 }
 
 /// Waits until what has just changed is drawn anew: the effects of a change run after it, before anything that was put off later.

@@ -38,7 +38,8 @@ pub fn Funnel() -> impl IntoView {
     Records::provide();
     let chosen = chosen_pipeline();
     let wanted = Memo::new(move |_| filters::Wanted::of(&app.route.get()));
-    let [tiles, funnel, stage_time, three_times, trend, probability, lost] = compute::computed(chosen, wanted);
+    let (blocks, busy) = compute::computed(chosen, wanted);
+    let [tiles, funnel, stage_time, three_times, trend, probability, lost] = blocks;
     let snapshot = Memo::new(move |_| app.route.get().param("view") == Some("snapshot"));
     let switch = move |code: &'static str, label, on: bool| {
         view! {
@@ -52,7 +53,7 @@ pub fn Funnel() -> impl IntoView {
         }
     };
     view! {
-        <div class="page figures-page" data-screen="funnel" aria-busy=move || (lost.with(Option::is_none) && chosen.get().is_some()).to_string()>
+        <div class="page figures-page" data-screen="funnel" aria-busy=move || busy.get().to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <PipelineMenu chosen=chosen/>
