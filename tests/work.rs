@@ -85,7 +85,7 @@ impl Page {
     }
 
     fn session(&self) -> Session {
-        Session::open(block_on(Store::new(self.disk.connect()).load()).unwrap(), &[], 0)
+        Session::open(block_on(Store::new(self.disk.connect()).load()).unwrap(), 0)
     }
 
     fn change(&self, command: &str) -> Change {

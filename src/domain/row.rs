@@ -10,6 +10,7 @@ use super::value::{Moment, Outcome, Value};
 use crate::domain::sort::{sort_by, sort_by_key};
 use chrono::NaiveDate;
 use serde::ser::{Serialize, Serializer};
+use std::borrow::Cow;
 
 /// One record. Cells are sorted by key; a cell without a stamp of its own carries the row's.
 #[derive(Clone, Debug)]
@@ -282,12 +283,21 @@ impl Serialize for RowOut<'_> {
     }
 }
 
-/// Makes a row of its plain form, which we wrote ourselves. A cell that its declaration no longer takes is kept as it is, so
-/// nothing is lost. `None` without an id.
+/// Makes a row of its plain form; see [`row_from_entries`].
 pub fn row_from_plain(table: Table, plain: Plain) -> Option<Row> {
-    let Plain::Map(entries) = plain else { return None };
+    match plain {
+        Plain::Map(entries) => row_from_entries(table, &mut entries.into_iter()),
+        _ => None,
+    }
+}
+
+/// Makes a row of its plain form, which we wrote ourselves, entry by entry. A cell that its declaration no longer takes is kept as it is, so
+/// nothing is lost. `None` without an id.
+pub fn row_from_entries<'a>(table: Table, entries: &mut dyn Iterator<Item = (Cow<'a, str>, Plain<'a>)>) -> Option<Row> {
     let (mut id, mut born, mut stamps) = (None, Stamp::default(), Vec::new());
-    let mut cells: Vec<(Key, Value)> = Vec::with_capacity(entries.len());
+    // Most rows have an id, a stamp, and a cell per other entry.
+    let mut cells: Vec<(Key, Value)> = Vec::with_capacity(entries.size_hint().0.saturating_sub(2));
+    let mut place = 0;
     for (name, value) in entries {
         match (&*name, value) {
             ("id", value) => id = value.as_id(),
@@ -296,8 +306,8 @@ pub fn row_from_plain(table: Table, plain: Plain) -> Option<Row> {
                 stamps = of_cells.into_iter().filter_map(|(p, s)| Some((table.key_of(&p)?, s.as_stamp()?))).collect();
             }
             ("stamps", _) => {}
-            (name, value) => cells_of(table, name, value, &mut |key, value| {
-                let read = table.kind_of(key).and_then(|kind| kind.read(&value).ok());
+            (name, value) => cells_of(table, name, value, &mut place, &mut |key, kind, value| {
+                let read = kind.and_then(|kind| kind.read(&value).ok());
                 cells.push((key, read.unwrap_or_else(|| Value::Other(Box::new(value.into_json())))));
             }),
         }
@@ -309,28 +319,35 @@ pub fn row_from_plain(table: Table, plain: Plain) -> Option<Row> {
     Some(row)
 }
 
-/// Hands out the cells behind a name: one, or one per element of a set or map.
-fn cells_of<'a>(table: Table, name: &str, value: Plain<'a>, each: &mut dyn FnMut(Key, Plain<'a>)) {
-    let kind = table.field_named(name).map(|f| f.kind);
+/// Hands out the cells behind a name: one, or one per element of a set or map. `place`: see [`Table::field_near`].
+fn cells_of<'a>(
+    table: Table,
+    name: &str,
+    value: Plain<'a>,
+    place: &mut usize,
+    each: &mut dyn FnMut(Key, Option<Kind>, Plain<'a>),
+) {
+    let field = table.field_near(name, place);
+    let kind = field.map(|field| field.kind);
     match (kind, value) {
         (Some(Kind::Set(_)), Plain::List(items)) => {
             for item in items {
                 let element = item.as_id().map(|id| id.to_string()).or_else(|| item.as_text().map(str::to_string));
                 if let Some(key) = element.and_then(|element| Key::element(name, &element)) {
-                    each(key, Plain::Bool(true));
+                    each(key, kind, Plain::Bool(true));
                 }
             }
         }
         (Some(Kind::Map), Plain::Map(entries)) => {
             for (element, value) in entries {
                 if let Some(key) = Key::element(name, &element) {
-                    each(key, value);
+                    each(key, kind, value);
                 }
             }
         }
         (_, value) => {
-            if let Some(key) = table.key_of(name) {
-                each(key, value);
+            if let Some(key) = field.map(|field| field.key).or_else(|| Key::dynamic(name)) {
+                each(key, kind.or_else(|| table.kind_of(key)), value);
             }
         }
     }

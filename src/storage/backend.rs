@@ -55,7 +55,17 @@ pub trait Transaction {
     ///
     /// # Errors
     /// Any code but `quota_exceeded`: the transaction cannot read at all.
-    async fn get(&self, table: Table, keys: &[u64]) -> Result<Vec<Option<Vec<u8>>>, StoreError>;
+    async fn get(&self, table: Table, keys: &[u64]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let mut values = Vec::with_capacity(keys.len());
+        self.each(table, keys, |value| values.push(value)).await?;
+        Ok(values)
+    }
+
+    /// Hands out these values one by one, each when it was read, while the next ones are on their way.
+    ///
+    /// # Errors
+    /// As for `get`; what was handed out is void then.
+    async fn each(&self, table: Table, keys: &[u64], take: impl FnMut(Option<Vec<u8>>)) -> Result<(), StoreError>;
 
     /// The keys and values of a range, by rising key. An empty range reads nothing.
     ///

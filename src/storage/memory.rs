@@ -158,9 +158,10 @@ impl MemoryTx {
 }
 
 impl Transaction for MemoryTx {
-    async fn get(&self, table: Table, keys: &[u64]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    async fn each(&self, table: Table, keys: &[u64], take: impl FnMut(Option<Vec<u8>>)) -> Result<(), StoreError> {
         let rows = self.rows(table)?;
-        Ok(keys.iter().map(|key| rows.and_then(|rows| rows.get(key)).map(|value| value.to_vec())).collect())
+        keys.iter().map(|key| rows.and_then(|rows| rows.get(key)).map(|value| value.to_vec())).for_each(take);
+        Ok(())
     }
 
     async fn range(&self, table: Table, keys: RangeInclusive<u64>) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {

@@ -71,6 +71,45 @@ pub fn read_list<'a>(bytes: &'a [u8], mut each: impl FnMut(Plain<'a>) -> Option<
     reader.rest.is_empty().then_some(())
 }
 
+/// Hands out the maps of a list one by one, each entry by entry, so that no map is made of them. `None`: as for [`read_list`], or an item is no map.
+pub fn read_maps<'a>(bytes: &'a [u8], mut each: impl FnMut(&mut MapEntries<'_, 'a>) -> Option<()>) -> Option<()> {
+    let mut reader = Reader { rest: bytes };
+    let Size::List(n) = reader.size()? else { return None };
+    for _ in 0..n {
+        let Size::Map(left) = reader.size()? else { return None };
+        let mut entries = MapEntries { reader: &mut reader, left };
+        each(&mut entries)?;
+        if entries.left > 0 {
+            return None;
+        }
+    }
+    reader.rest.is_empty().then_some(())
+}
+
+/// The entries of a map, as they are read. Damage ends them early.
+pub struct MapEntries<'r, 'a> {
+    reader: &'r mut Reader<'a>,
+    left: usize,
+}
+
+impl<'a> Iterator for MapEntries<'_, 'a> {
+    type Item = (Cow<'a, str>, Plain<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.left == 0 {
+            return None;
+        }
+        let entry = self.reader.entry(DEPTH)?;
+        self.left -= 1;
+        Some(entry)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        // Every entry takes two bytes at least: a number that was made up reserves no memory.
+        (self.left.min(self.reader.rest.len() / 2), Some(self.left))
+    }
+}
+
 /// What comes first in a value: how long it is, or all of it.
 enum Size<'a> {
     List(usize),
@@ -89,15 +128,19 @@ impl<'a> Reader<'a> {
             Size::Whole(plain) => Some(plain),
             Size::List(n) => (0..n).map(|_| self.value(depth)).collect::<Option<_>>().map(Plain::List),
             Size::Map(n) => {
-                // Every entry takes two bytes at least: a number that was made up reserves no memory.
+                // As for `MapEntries`.
                 let mut entries: Entries = Vec::with_capacity(n.min(self.rest.len() / 2));
                 for _ in 0..n {
-                    let Size::Whole(Plain::Text(name)) = self.size()? else { return None };
-                    entries.push((name, self.value(depth)?));
+                    entries.push(self.entry(depth)?);
                 }
                 Some(Plain::Map(entries))
             }
         }
+    }
+
+    fn entry(&mut self, depth: usize) -> Option<(Cow<'a, str>, Plain<'a>)> {
+        let Size::Whole(Plain::Text(name)) = self.size()? else { return None };
+        Some((name, self.value(depth)?))
     }
 
     fn size(&mut self) -> Option<Size<'a>> {
@@ -195,6 +238,29 @@ mod tests {
         })
         .unwrap();
         assert_eq!(listed, items);
+    }
+
+    #[test]
+    fn maps_come_entry_by_entry() {
+        let map = |n: usize| Plain::Map((0..n).map(|at| (at.to_string().into(), Plain::Int(at as i64))).collect());
+        let all = [map(0), map(3), map(40)];
+        let bytes = write_list(all.iter().cloned());
+        let listed = |bytes: &[u8]| {
+            let mut listed = Vec::new();
+            read_maps(bytes, |entries| {
+                let entries: Entries = entries.map(|(name, value)| (name.into_owned().into(), value)).collect();
+                listed.push(write(&Plain::Map(entries)));
+                Some(())
+            })
+            .map(|()| listed)
+        };
+        assert_eq!(listed(&bytes).unwrap(), all.each_ref().map(write));
+        for cut in 0..bytes.len() {
+            assert_eq!(listed(&bytes[..cut]), None, "cut at {cut}");
+        }
+        assert_eq!(listed(&[&bytes[..], &[0xc0]].concat()), None, "something follows");
+        assert_eq!(listed(&write_list([map(1), Plain::Null].into_iter())), None, "an item is no map");
+        assert_eq!(read_maps(&bytes, |_| Some(())), None, "entries were left");
     }
 
     /// Another implementation reads what this one writes and writes what this one reads; what a store held before this

@@ -1,10 +1,14 @@
-//! A workspace on its way into memory, page by page, so that a caller can do something else in between.
+//! A workspace on its way into memory: each page becomes rows while the next one is read.
 
+use super::backend::Backend;
+use super::error::StoreError;
 use super::pages::{decode_entry, decode_page, decode_seen, decode_unknown, ROWS, SEEN};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Page, Part};
 use super::session::Session;
-use super::undo::Stacks;
+use super::store::Store;
+use super::undo::{Stacks, UNDOABLE};
 use crate::domain::dataset::Dataset;
+use crate::domain::patch::Entry;
 use crate::domain::records::Table;
 use crate::domain::sort::set;
 use crate::domain::stamp::{Clock, Stamp};
@@ -14,34 +18,63 @@ use std::rc::Rc;
 /// A workspace that is being opened.
 pub struct Opening {
     session: Session,
-    pages: std::vec::IntoIter<Page>,
-    entries: Vec<StoredEntry>,
     last: Stamp,
+    entries: Vec<StoredEntry>,
+    /// The newest changes, newest first, for undo.
+    history: Vec<Entry>,
 }
 
 impl Opening {
-    /// Begins. `load`: a random number, drawn anew each time.
-    pub fn new(loaded: Loaded, load: u64) -> Opening {
+    /// Reads a workspace. `load`: a random number, drawn anew each time.
+    ///
+    /// # Errors
+    /// Those of [`Store::load`].
+    pub async fn read<B: Backend>(store: &Store<B>, load: u64) -> Result<Opening, StoreError> {
+        let mut opening = Opening::new(load);
+        let loaded = store.load_with(|page| opening.page(page)).await?;
+        opening.rest(loaded);
+        Ok(opening)
+    }
+
+    /// The same, with the newest changes, so that they can be undone.
+    ///
+    /// # Errors
+    /// As for [`read`](Self::read).
+    pub async fn read_undoable<B: Backend>(store: &Store<B>, load: u64) -> Result<Opening, StoreError> {
+        let mut opening = Opening::read(store, load).await?;
+        let history = store.history(None, UNDOABLE as u32).await?.entries;
+        opening.history = history.iter().filter_map(|e| decode_entry(&e.bytes)).collect();
+        Ok(opening)
+    }
+
+    /// What was loaded as a whole.
+    pub(super) fn of(mut loaded: Loaded, load: u64) -> Opening {
+        let mut opening = Opening::new(load);
+        std::mem::take(&mut loaded.pages).into_iter().for_each(|page| opening.page(page));
+        opening.rest(loaded);
+        opening
+    }
+
+    fn new(load: u64) -> Opening {
         let session = Session {
             data: Dataset::default(),
             clock: Clock::new(load),
-            revision: loaded.revision,
-            root: loaded.root,
+            revision: Default::default(),
+            root: None,
             pending: Vec::new(),
             stacks: Stacks::default(),
             dirty: BTreeSet::new(),
             folded_rows: vec![0; Table::ALL.len()],
             irregular: false,
             unfolded: 0,
-            damaged: loaded.damaged,
+            damaged: Vec::new(),
             damage_kept: false,
         };
-        Opening { session, pages: loaded.pages.into_iter(), entries: loaded.entries, last: Stamp::ZERO }
+        Opening { session, last: Stamp::ZERO, entries: Vec::new(), history: Vec::new() }
     }
 
-    /// Takes the next page. `false`: there is none.
-    pub fn page(&mut self) -> bool {
-        let (Some(page), session) = (self.pages.next(), &mut self.session) else { return false };
+    fn page(&mut self, page: Page) {
+        let session = &mut self.session;
         if page.page.table == SEEN {
             session.data.seen = decode_seen(&page).unwrap_or_default();
         } else if let Some(rows) = decode_unknown(&page) {
@@ -57,25 +90,32 @@ impl Opening {
         } else {
             session.damaged.push(Damage { part: Part::Page(page.page), bytes: Some(page.bytes) });
         }
-        true
     }
 
-    /// Takes what is in no page. `history`: the newest entries, newest first, for undo.
-    pub fn finish(mut self, history: &[StoredEntry]) -> Session {
+    /// Takes what came beside the pages.
+    fn rest(&mut self, loaded: Loaded) {
+        self.session.revision = loaded.revision;
+        self.session.root = loaded.root;
+        self.session.damaged.splice(0..0, loaded.damaged);
+        self.entries = loaded.entries;
+    }
+
+    /// The workspace as it is to be worked with.
+    pub fn finish(mut self) -> Session {
         let session = &mut self.session;
         session.irregular |= !session.damaged.is_empty();
         session.clock.observe(self.last);
         session.take_in(&self.entries);
-        for entry in history.iter().rev().filter_map(|e| decode_entry(&e.bytes)) {
+        for entry in self.history.into_iter().rev() {
             session.clock.observe(entry.stamp);
             session.stacks.push(Rc::new(entry));
         }
         self.session
     }
 
-    /// The stamps of all entries that were loaded, those of `history` included.
-    pub fn stamps(&self, history: &[StoredEntry]) -> BTreeSet<Stamp> {
-        let entries = self.entries.iter().chain(history);
-        set(entries.filter_map(|e| decode_entry(&e.bytes)).map(|e| e.stamp))
+    /// The stamps of all changes that were read one by one.
+    pub fn stamps(&self) -> BTreeSet<Stamp> {
+        let entries = self.entries.iter().filter_map(|e| decode_entry(&e.bytes)).map(|e| e.stamp);
+        set(entries.chain(self.history.iter().map(|e| e.stamp)))
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::dataset::Dataset;
 use crate::domain::patch::Entry;
 use crate::domain::plain::Plain;
 use crate::domain::records::Table;
-use crate::domain::row::{row_from_plain, Row, RowOut};
+use crate::domain::row::{row_from_entries, Row, RowOut};
 use crate::domain::seen::Seen;
 
 /// Rows of a page.
@@ -32,8 +32,8 @@ pub fn encode_page(data: &Dataset, table: Table, number: usize) -> Option<NewPag
 pub fn decode_page(page: &Page) -> Option<(Table, Vec<Row>)> {
     let table = Table::parse(&page.page.table)?;
     let mut rows = Vec::with_capacity(page.page.rows as usize);
-    msgpack::read_list(&page.bytes, |plain| {
-        rows.push(row_from_plain(table, plain)?);
+    msgpack::read_maps(&page.bytes, |entries| {
+        rows.push(row_from_entries(table, entries)?);
         Some(())
     })?;
     Some((table, rows))

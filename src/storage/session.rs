@@ -7,7 +7,7 @@
 use super::opening::Opening;
 use super::pages::{encode_entry, ROWS};
 use super::request::{pin, Asked, Request};
-use super::root::{Damage, Entry as StoredEntry, Loaded, Revision, Root};
+use super::root::{Damage, Loaded, Revision, Root};
 use super::undo::{is_whole, spare_needed, Stacks};
 use crate::domain::command::{plan, Command, Context, Refusal};
 use crate::domain::dataset::Dataset;
@@ -87,11 +87,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// Opens what was loaded. `history`: the newest entries, newest first, for undo. `load`: a random number, drawn anew each time.
-    pub fn open(loaded: Loaded, history: &[StoredEntry], load: u64) -> Session {
-        let mut opening = Opening::new(loaded, load);
-        while opening.page() {}
-        opening.finish(history)
+    /// Opens what was loaded, without what could be undone. `load`: a random number, drawn anew each time.
+    pub fn open(loaded: Loaded, load: u64) -> Session {
+        Opening::of(loaded, load).finish()
     }
 
     /// The last revision that is known to be saved.

@@ -134,10 +134,10 @@ impl<B: Backend> Store<B> {
         };
         let since = kept.root.as_ref().map_or(0, |root| root.folded.0);
         let (entries, mut damaged) = sort_out(kept.tail, since + 1..=kept.revision.0);
-        let pages = match &kept.root {
-            Some(root) => read_pages(&tx, root, &mut damaged).await?,
-            None => Vec::new(),
-        };
+        let mut pages = Vec::new();
+        if let Some(root) = &kept.root {
+            damaged.extend(read_pages(&tx, root, |page| pages.push(page)).await?);
+        }
         Ok(Some(Loaded { root: kept.root, pages, entries, revision: kept.revision, damaged }))
     }
 

@@ -92,18 +92,28 @@ impl<B: Backend> Store<B> {
     /// # Errors
     /// Those of the backend; `corrupt` if both copies of the root are damaged (snapshots may still be read).
     pub async fn load(&self) -> Result<Loaded, StoreError> {
+        let mut pages = Vec::new();
+        let loaded = self.load_with(|page| pages.push(page)).await?;
+        Ok(Loaded { pages, ..loaded })
+    }
+
+    /// The same, but the intact pages are handed out, in the root's order, each when it was read: they need not lie in memory together, and are worked
+    /// on while the browser reads the next ones.
+    ///
+    /// # Errors
+    /// As for [`load`](Self::load); what was handed out is void then.
+    pub async fn load_with(&self, take: impl FnMut(Page)) -> Result<Loaded, StoreError> {
         let tx = self.backend.begin(&[ROOT, SPARE, PAGES, JOURNAL, LOG], Mode::Read)?;
         let (root, mut damaged) = read_root(&tx).await?;
         let revision = last_revision(&tx).await?;
         let since = root.as_ref().map_or(Revision(0), |root| root.folded);
         let rows = tx.range(JOURNAL, after(since)).await?;
-        let pages = match &root {
-            Some(root) => read_pages(&tx, root, &mut damaged).await?,
-            None => Vec::new(),
-        };
+        if let Some(root) = &root {
+            damaged.extend(read_pages(&tx, root, take).await?);
+        }
         let (entries, bad) = sort_out(rows, since.0 + 1..=revision.0);
         damaged.extend(bad);
-        Ok(Loaded { root, pages, entries, revision, damaged })
+        Ok(Loaded { root, pages: Vec::new(), entries, revision, damaged })
     }
 
     /// The current root without its pages, and the last revision: where another tab may have come to.
@@ -198,18 +208,17 @@ pub(super) async fn read_root(tx: &impl Transaction) -> Result<(Option<Root>, Ve
 pub(super) async fn read_pages(
     tx: &impl Transaction,
     root: &Root,
-    damaged: &mut Vec<Damage>,
-) -> Result<Vec<Page>, StoreError> {
+    mut take: impl FnMut(Page),
+) -> Result<Vec<Damage>, StoreError> {
     let ids: Vec<u64> = root.pages.iter().map(|page| page.id.0).collect();
-    let values = tx.get(PAGES, &ids).await?;
-    let mut pages = Vec::with_capacity(ids.len());
-    for (page, value) in root.pages.iter().zip(values) {
-        match value {
-            Some(bytes) if frame::checksum(&bytes) == page.checksum => pages.push(Page { page: page.clone(), bytes }),
-            bytes => damaged.push(Damage { part: Part::Page(page.clone()), bytes }),
-        }
-    }
-    Ok(pages)
+    let (mut pages, mut damaged) = (root.pages.iter().cloned(), Vec::new());
+    let sort_out = |value: Option<Vec<u8>>| match (pages.next(), value) {
+        (Some(page), Some(bytes)) if frame::checksum(&bytes) == page.checksum => take(Page { page, bytes }),
+        (Some(page), bytes) => damaged.push(Damage { part: Part::Page(page), bytes }),
+        (None, _) => {}
+    };
+    tx.each(PAGES, &ids, sort_out).await?;
+    Ok(damaged)
 }
 
 /// Entries of a range from the log and the journal, oldest first.

@@ -15,10 +15,8 @@ use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold;
 use crate::storage::opening::Opening;
 use crate::storage::registry::WorkspaceEntry;
-use crate::storage::root::Entry as StoredEntry;
 use crate::storage::session::{Done, Session};
 use crate::storage::store::{Appended, Missed, Store};
-use crate::storage::undo::UNDOABLE;
 use crate::web::device;
 use crate::web::idb::Idb;
 use crate::web::tabs::Tabs;
@@ -84,8 +82,8 @@ impl Workspace {
     /// Those of the store; nothing was changed.
     pub async fn open(entry: WorkspaceEntry, store: Option<Store<Idb>>) -> Result<Workspace, StoreError> {
         let session = match &store {
-            Some(store) => load(store).await?,
-            None => Session::open(Default::default(), &[], device::random_u64()),
+            Some(store) => read(store).await?.finish(),
+            None => Session::open(Default::default(), device::random_u64()),
         };
         device::mark("loudou-data");
         Ok(Workspace::with_session(entry, store, session))
@@ -96,7 +94,7 @@ impl Workspace {
     /// # Errors
     /// Those of the store.
     pub async fn open_to_read(entry: WorkspaceEntry, store: &Store<Idb>) -> Result<Workspace, StoreError> {
-        let workspace = Workspace::with_session(entry, None, load(store).await?);
+        let workspace = Workspace::with_session(entry, None, read(store).await?.finish());
         workspace.saving().set(Saving::ReadOnly);
         device::mark("loudou-data");
         Ok(workspace)
@@ -345,21 +343,9 @@ impl Workspace {
     }
 }
 
-async fn load(store: &Store<Idb>) -> Result<Session, StoreError> {
-    let (opening, history) = read(store).await?;
-    Ok(opening.finish(&history))
-}
-
-/// Reads a workspace into memory, with the newest entries. Between pages the browser has its turn.
-async fn read(store: &Store<Idb>) -> Result<(Opening, Vec<StoredEntry>), StoreError> {
-    let loaded = store.load().await?;
-    let history = store.history(None, UNDOABLE as u32).await?.entries;
-    let mut opening = Opening::new(loaded, device::random_u64());
-    let mut breath = device::Breath::new();
-    while opening.page() {
-        breath.take().await;
-    }
-    Ok((opening, history))
+/// Reads a workspace into memory. Each page comes as an event of its own, so the browser has its turn between them.
+async fn read(store: &Store<Idb>) -> Result<Opening, StoreError> {
+    Opening::read_undoable(store, device::random_u64()).await
 }
 
 fn today_of(data: &Dataset) -> NaiveDate {

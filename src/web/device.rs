@@ -106,28 +106,3 @@ fn storage() -> Option<web_sys::Storage> {
 fn preference_key(name: &str) -> String {
     format!("loudou:{}:{name}", directory())
 }
-
-/// Lets the browser have its turn in the middle of long work: at most some milliseconds pass without one.
-pub struct Breath {
-    since: f64,
-}
-
-/// How long work goes on without a turn, in milliseconds. A turn costs some 4 ms, because browsers hold timers back: shorter stretches would make a
-/// start markedly longer, and 50 ms are felt.
-const HELD: f64 = 30.0;
-
-impl Breath {
-    /// Begins to count.
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> Breath {
-        Breath { since: js_sys::Date::now() }
-    }
-
-    /// Gives the browser its turn, if it is due.
-    pub async fn take(&mut self) {
-        if js_sys::Date::now() - self.since >= HELD {
-            gloo_timers::future::TimeoutFuture::new(0).await;
-            self.since = js_sys::Date::now();
-        }
-    }
-}

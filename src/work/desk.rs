@@ -12,6 +12,7 @@ use crate::exchange::table::sniff;
 use crate::storage::backend::Backend;
 use crate::storage::error::StoreError;
 use crate::storage::fold::{replace_with, replacement};
+use crate::storage::opening::Opening;
 use crate::storage::registry::WorkspaceEntry;
 use crate::storage::root::Revision;
 use crate::storage::session::Session;
@@ -120,7 +121,7 @@ impl<S: Surroundings> Desk<S> {
         if reload {
             // Two copies at once would be one too many.
             open.session = None;
-            open.session = Some(Session::open(open.store.load().await?, &[], 0));
+            open.session = Some(Opening::read(&open.store, 0).await?.finish());
         }
         let session = open.session.as_ref().ok_or(Failure::of("unavailable"))?;
         Ok((&session.data, session.revision()))

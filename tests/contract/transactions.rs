@@ -32,6 +32,10 @@ pub async fn values_are_read_back_by_key_range_and_last_key<H: Harness>() {
         [Some(Vec::new()), None, Some(b"cinq".to_vec())],
         "values come in the order asked for"
     );
+    // More than are read ahead.
+    let many: Vec<u64> = (0..100).map(|n| if n % 3 == 0 { 5 } else { 300 + n }).collect();
+    let there = |key: &u64| (*key == 5).then(|| b"cinq".to_vec());
+    assert_eq!(tx.get(PLAIN, &many).await.unwrap(), many.iter().map(there).collect::<Vec<_>>());
     assert_eq!(tx.get(PLAIN, &[]).await.unwrap(), Vec::<Option<Vec<u8>>>::new());
     assert_eq!(tx.range(PLAIN, 1..=300).await.unwrap(), [(5, b"cinq".to_vec()), (300, Vec::new())]);
     #[allow(clippy::reversed_empty_ranges, reason = "the empty range is what is tested")]

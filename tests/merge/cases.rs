@@ -306,7 +306,7 @@ fn undoing_a_merge_brings_back_exactly_what_was() {
     let made_of = block_on(store(&disk).head()).unwrap().1;
     let entry = replacement("merge", "b.json", Stamp::new(NOON, 0, 5), NOON, None);
     block_on(replace_with(&store(&disk), &merged.data, &entry, made_of)).unwrap().unwrap();
-    let open = |loaded| Session::open(loaded, &[], 77);
+    let open = |loaded| Session::open(loaded, 77);
     let after = open(block_on(store(&disk).load()).unwrap());
     assert_eq!(file(&after.data), file(&merged.data));
     let kept = block_on(kept_by(&store(&disk), &entry)).unwrap().unwrap();

@@ -84,7 +84,7 @@ fn what_was_done_is_undone_and_done_again() {
     tab.save();
     let entry = tab.session().whole(false).unwrap();
     let id = block_on(kept_by(&tab.store, &entry)).unwrap().unwrap();
-    let before = Session::open(block_on(tab.store.load_snapshot(id)).unwrap().unwrap(), &[], 9).data;
+    let before = Session::open(block_on(tab.store.load_snapshot(id)).unwrap().unwrap(), 9).data;
     let stamp = tab.session.borrow_mut().next_stamp(tab.ms);
     let back = replacement(&entry.command, &entry.subject, stamp, tab.ms, Some((entry.stamp, false)));
     let made_of = tab.session().revision();
@@ -147,7 +147,7 @@ fn its_snapshots_come_back() {
     let notes: Vec<(&str, u64)> = list.kept.iter().map(|s| (s.note.as_str(), s.revision.0)).collect();
     assert_eq!(notes, [("hand", 9), ("merge rep.json", 5)]);
     let open = |at: usize| {
-        let session = Session::open(block_on(store.load_snapshot(list.kept[at].id)).unwrap().unwrap(), &[], 9);
+        let session = Session::open(block_on(store.load_snapshot(list.kept[at].id)).unwrap().unwrap(), 9);
         assert_eq!(session.damaged, []);
         session.data
     };

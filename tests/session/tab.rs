@@ -12,6 +12,7 @@ use loudou::domain::value::Value;
 use loudou::storage::error::StoreError;
 use loudou::storage::fold::{fold, replace_all};
 use loudou::storage::memory::{Memory, MemoryDisk};
+use loudou::storage::opening::Opening;
 use loudou::storage::root::Entry;
 use loudou::storage::session::{Done, Session};
 use loudou::storage::store::{Appended, Store};
@@ -47,7 +48,7 @@ pub fn history(store: &Store<Memory>) -> Vec<Entry> {
 impl Tab {
     pub fn open(disk: &MemoryDisk, load: u64) -> Tab {
         let store = Store::new(disk.connect());
-        let session = Session::open(block_on(store.load()).unwrap(), &history(&store), load);
+        let session = block_on(Opening::read_undoable(&store, load)).unwrap().finish();
         let (ids, ms) = (SeededIds::new(load), 1_800_000_000_000);
         Tab { session: RefCell::new(session), store, refused: Vec::new(), ids, ms, load }
     }
@@ -94,12 +95,9 @@ impl Tab {
 
     fn take(&mut self, missed: loudou::storage::store::Missed) {
         let mut refused = if missed.reload {
-            let (loaded, history) = (block_on(self.store.load()).unwrap(), history(&self.store));
-            let load = self.load + 1_000;
-            let mut opening = loudou::storage::opening::Opening::new(loaded, load);
-            while opening.page() {}
-            let there = opening.stamps(&history);
-            self.with(|session, context| session.reopen(context, opening.finish(&history), &there))
+            let opening = block_on(Opening::read_undoable(&self.store, self.load + 1_000)).unwrap();
+            let there = opening.stamps();
+            self.with(|session, context| session.reopen(context, opening.finish(), &there))
         } else {
             self.with(|session, context| session.catch_up(context, &missed.entries, missed.revision)).1
         };

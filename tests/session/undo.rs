@@ -184,7 +184,7 @@ fn take_back(tab: &Tab, redo: bool, at_ms: u64) {
     let entry = tab.session().whole(redo).unwrap();
     let id = block_on(kept_by(&tab.store, &entry)).unwrap().unwrap();
     let kept = block_on(tab.store.load_snapshot(id)).unwrap().unwrap();
-    replace(&tab.store, &Session::open(kept, &[], 9).data, at_ms, Some((entry.stamp, redo)));
+    replace(&tab.store, &Session::open(kept, 9).data, at_ms, Some((entry.stamp, redo)));
 }
 
 #[test]

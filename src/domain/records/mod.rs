@@ -227,6 +227,20 @@ impl Table {
         COMMON_FIELDS.iter().chain(self.record().fields).find(|f| f.name == name)
     }
 
+    /// The same, looked for from a place in the declaration on, which is moved behind it: a written row names its fields in that order.
+    pub fn field_near(self, name: &str, place: &mut usize) -> Option<&'static Field> {
+        let fields = self.record().fields;
+        let (before, after) = fields.split_at((*place).min(fields.len()));
+        match after.iter().chain(before).position(|field| field.name == name) {
+            Some(at) => {
+                let at = (before.len() + at) % fields.len();
+                *place = at + 1;
+                Some(&fields[at])
+            }
+            None => COMMON_FIELDS.iter().find(|field| field.name == name),
+        }
+    }
+
     /// The key of a path such as `name` or `tags.<id>`. `None` only when the process has seen too many unknown paths.
     pub fn key_of(self, path: &str) -> Option<Key> {
         self.field_named(path).map(|f| f.key).or_else(|| Key::dynamic(path))

@@ -291,7 +291,7 @@ async fn write_new(directory: &str, entry: &WorkspaceEntry, rows: &impl Rows) ->
 }
 
 fn in_memory(entry: WorkspaceEntry, data: Dataset) -> Workspace {
-    let mut session = crate::storage::session::Session::open(Default::default(), &[], device::random_u64());
+    let mut session = crate::storage::session::Session::open(Default::default(), device::random_u64());
     session.data = data;
     Workspace::with_session(entry, None, session)
 }

@@ -124,7 +124,7 @@ impl Workspace {
     pub async fn snapshot(self, id: SnapshotId) -> Result<(Dataset, usize), StoreError> {
         let missing = || StoreError::corrupt("the snapshot is damaged or gone");
         let loaded = self.store().ok_or_else(missing)?.load_snapshot(id).await?.ok_or_else(missing)?;
-        let session = Session::open(loaded, &[], device::random_u64());
+        let session = Session::open(loaded, device::random_u64());
         Ok((session.data, session.damaged.len()))
     }
 }

@@ -92,9 +92,9 @@ impl Workspace {
 
     pub(super) async fn catch_up(self, store: &Store<Idb>, missed: Missed) -> Result<(), StoreError> {
         let refused = if missed.reload {
-            let (opening, history) = read(store).await?;
-            let there = opening.stamps(&history);
-            let fresh = opening.finish(&history);
+            let opening = read(store).await?;
+            let there = opening.stamps();
+            let fresh = opening.finish();
             let refused = self.inner(|i| self.with_context(|c| i.session.borrow_mut().reopen(c, fresh, &there)));
             self.touched_at_large(Table::ALL);
             refused

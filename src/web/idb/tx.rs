@@ -1,5 +1,6 @@
 //! One IndexedDB transaction.
 
+use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::ops::RangeInclusive;
 
@@ -12,6 +13,9 @@ use super::fault::fault;
 use super::request::{Answer, Handler, Slot};
 use crate::storage::backend::{Mode, Table, Transaction};
 use crate::storage::error::{StoreError, StoreErrorCode};
+
+/// How many values are read ahead of the one that is worked on: enough that nobody waits, few enough to hold.
+const AHEAD: usize = 16;
 
 /// A transaction of an [`Idb`](super::Idb) connection. Dropped without a commit, it is aborted.
 pub struct IdbTx {
@@ -80,18 +84,21 @@ impl Drop for IdbTx {
 }
 
 impl Transaction for IdbTx {
-    async fn get(&self, table: Table, keys: &[u64]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+    async fn each(&self, table: Table, keys: &[u64], mut take: impl FnMut(Option<Vec<u8>>)) -> Result<(), StoreError> {
         let store = self.store(table)?;
-        let mut answers = Vec::with_capacity(keys.len());
-        for key in keys {
-            let request = store.get(&js_key(*key)).map_err(|thrown| fault(&thrown))?;
-            answers.push(Answer::or_nothing(request));
+        let ask = |key: &u64| store.get(&js_key(*key)).map(Answer::or_nothing).map_err(|thrown| fault(&thrown));
+        let (first, later) = keys.split_at(keys.len().min(AHEAD));
+        let mut asked = first.iter().map(ask).collect::<Result<VecDeque<_>, _>>()?;
+        let mut later = later.iter();
+        while let Some(answer) = asked.pop_front() {
+            let value = bytes_of(&answer.await?);
+            // Before the value is worked on: the browser reads meanwhile.
+            if let Some(key) = later.next() {
+                asked.push_back(ask(key)?);
+            }
+            take(value);
         }
-        let mut values = Vec::with_capacity(keys.len());
-        for answer in answers {
-            values.push(bytes_of(&answer.await?));
-        }
-        Ok(values)
+        Ok(())
     }
 
     async fn range(&self, table: Table, keys: RangeInclusive<u64>) -> Result<Vec<(u64, Vec<u8>)>, StoreError> {
