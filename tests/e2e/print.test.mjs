@@ -1,6 +1,7 @@
 // Paper: all of it and not only what is in sight, in light colours, under a head that says what it is; and the screen is as before.
 import assert from "node:assert/strict";
 import { eachLanguage, journey } from "./support/app.mjs";
+import { drawn } from "./support/figures.mjs";
 import { print, watchPaper } from "./support/paper.mjs";
 
 const words = {
@@ -64,7 +65,7 @@ journey("today's briefing and the figures are printed upright, with all tasks", 
   assert.equal(today.tasks, told.map(Number).reduce((a, b) => a + b, 0));
   assert.equal(today.landscape, false);
   await go(page, "funnel");
-  await page.locator("[data-chart=shown]").first().waitFor();
+  await drawn(page);
   const funnel = await print(page);
   assert.ok(funnel.pages >= 2 && funnel.pages <= 8, `${funnel.pages} pages`);
   await go(page, "goals");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
 import { eachLanguage, journey } from "./support/app.mjs";
 import { Customers } from "./support/customers.mjs";
+import { drawn } from "./support/figures.mjs";
 import { press } from "./support/hand.mjs";
 import { Board } from "./support/pages.mjs";
 import { collect, expectReflow, screens } from "./support/reach.mjs";
@@ -41,7 +42,7 @@ journey("without motion nothing glides", { reducedMotion: "reduce" }, async ({ a
   assert.deepEqual(slow, []);
   // Charts are drawn by a script: what they show stands still.
   await app.goTo("funnel");
-  await page.locator("[data-chart=shown]").first().waitFor();
+  await drawn(page);
   const chart = page.locator(".chart-canvas").first();
   const picture = await chart.screenshot();
   assert.ok(picture.equals(await chart.screenshot()), "the chart moves");
@@ -79,7 +80,7 @@ for (const theme of ["light", "dark"]) {
     await differs(".goal-bar i");
     await app.goTo("funnel");
     const chart = page.locator(".chart-canvas").first();
-    await page.locator("[data-chart=shown]").first().waitFor();
+    await drawn(page);
     // A picture has its own colours, so it has its own ground.
     assert.equal(await style(chart, "forcedColorAdjust"), "none");
     assert.notEqual(await style(chart, "backgroundColor"), "rgba(0, 0, 0, 0)");

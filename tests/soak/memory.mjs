@@ -1,4 +1,5 @@
 // How much a tab holds, after the rubbish was taken out: JavaScript's heap, the module's memory, nodes and listeners.
+import { drawn } from "../e2e/support/figures.mjs";
 import { screens } from "./tab.mjs";
 
 /** To be run before the app: remembers the module's memory, which JavaScript's figures leave out. In the page. */
@@ -41,8 +42,7 @@ async function round(tab) {
       await tab.drawer.close();
     }
     if (screen === "funnel" || screen === "goals") {
-      await tab.page.locator("[data-chart=shown]").first().waitFor();
-      await tab.page.waitForFunction(() => !document.querySelector("[data-chart=loading]"));
+      await drawn(tab.page);
     }
   }
   await tab.page.evaluate(() => document.querySelector("#main").focus());

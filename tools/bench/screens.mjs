@@ -218,6 +218,6 @@ export const screens = [
     name: "open the funnel: all charts drawn",
     unit: "ms",
     runs: 6,
-    ...going("data", ".data-page", "funnel", "main:has([data-chart=shown]):not(:has([data-chart=loading]))"),
+    ...going("data", ".data-page", "funnel", "main:has([data-chart=shown]):not(:has([data-chart=loading], [aria-busy=true]))"),
   },
 ];

@@ -31,6 +31,18 @@ fn use_shown() -> Shown {
     expect_context::<Shown>()
 }
 
+/// A block of the screen. It is drawn when its figures come, or when it is clear that none will: the blocks come one below the other, so nothing
+/// moves that is on the screen already.
+#[component]
+fn Block(figures: RwSignal<Option<Arc<Figures>>>, busy: RwSignal<bool>, children: ChildrenFn) -> impl IntoView {
+    let children = StoredValue::new(children);
+    view! {
+        <Show when=move || !busy.get() || figures.with(Option::is_some)>
+            <Provider value=Shown(figures)>{children.with_value(|children| children())}</Provider>
+        </Show>
+    }
+}
+
 /// The screen.
 #[component]
 pub fn Funnel() -> impl IntoView {
@@ -64,14 +76,14 @@ pub fn Funnel() -> impl IntoView {
                 <PrintButton/>
             </div>
             <filters::FilterBar wanted=wanted/>
-            <Provider value=Shown(tiles)><tiles::Tiles/></Provider>
-            <Provider value=Shown(funnel)><parts::FunnelPart snapshot=snapshot/></Provider>
-            <Provider value=Shown(stage_time)><parts::StageTimePart/></Provider>
-            <Provider value=Shown(three_times)><parts::ThreeTimesPart/></Provider>
-            <Provider value=Shown(trend)><parts::TrendPart/></Provider>
+            <Block figures=tiles busy=busy><tiles::Tiles/></Block>
+            <Block figures=funnel busy=busy><parts::FunnelPart snapshot=snapshot/></Block>
+            <Block figures=stage_time busy=busy><parts::StageTimePart/></Block>
+            <Block figures=three_times busy=busy><parts::ThreeTimesPart/></Block>
+            <Block figures=trend busy=busy><parts::TrendPart/></Block>
             <div class="pair">
-                <Provider value=Shown(probability)><parts::ProbabilityPart/></Provider>
-                <Provider value=Shown(lost)><parts::LostPart/></Provider>
+                <Block figures=probability busy=busy><parts::ProbabilityPart/></Block>
+                <Block figures=lost busy=busy><parts::LostPart/></Block>
             </div>
             <RecordsPanel/>
         </div>

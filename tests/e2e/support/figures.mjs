@@ -10,6 +10,11 @@ export function minorUnits(text) {
   return Math.round(Number(`${found[1]}${found[2].replaceAll(",", "")}`) * unit * 100);
 }
 
+/** Waits until all figures and charts of a screen are there. */
+export async function drawn(page) {
+  await page.locator("main:has([data-chart=shown]):not(:has([data-chart=loading], [aria-busy=true]))").waitFor();
+}
+
 export class Figures {
   constructor(page) {
     this.page = page;

@@ -1,6 +1,7 @@
 // Every screen and state, one after the other, and what must hold in each of them for everyone.
 import { DataScreen, jsonFile } from "./data.mjs";
 import { Drawer } from "./drawer.mjs";
+import { drawn } from "./figures.mjs";
 import { press } from "./hand.mjs";
 import { Board } from "./pages.mjs";
 import { repFile } from "./team.mjs";
@@ -81,7 +82,7 @@ export async function screens({ app, page }, look) {
   await over("another goal", () => press(page.locator("[data-action=change-goal]")));
   await over("a goal split", () => press(page.locator("[data-action=split-goal]")));
   await go(page, "funnel");
-  await page.locator("[data-chart=shown]").first().waitFor();
+  await drawn(page);
   await look("funnel", "main");
   await press(page.locator("[data-block=funnel] button.figure").first());
   await page.locator(".records").waitFor();
