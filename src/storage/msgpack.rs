@@ -138,6 +138,7 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline(always)]
     fn entry(&mut self, depth: usize) -> Option<(Cow<'a, str>, Plain<'a>)> {
         let Size::Whole(Plain::Text(name)) = self.size()? else { return None };
         Some((name, self.value(depth)?))
@@ -178,6 +179,8 @@ impl<'a> Reader<'a> {
         }))
     }
 
+    // Run for every value of every page, where calls cost more than what they do; the app is built for size, so the compiler must be told.
+    #[inline(always)]
     fn number<const N: usize>(&mut self) -> Option<[u8; N]> {
         let (number, rest) = self.rest.split_first_chunk::<N>()?;
         self.rest = rest;
@@ -196,12 +199,14 @@ impl<'a> Reader<'a> {
         self.number().map(u32::from_be_bytes).and_then(|n| usize::try_from(n).ok())
     }
 
+    #[inline(always)]
     fn slice(&mut self, n: usize) -> Option<&'a [u8]> {
         let (slice, rest) = self.rest.split_at_checked(n)?;
         self.rest = rest;
         Some(slice)
     }
 
+    #[inline(always)]
     fn text(&mut self, n: usize) -> Option<Plain<'a>> {
         std::str::from_utf8(self.slice(n)?).ok().map(Plain::text)
     }

@@ -11,6 +11,7 @@ use crate::text::finder::{Finder, Said};
 use crate::text::fold::fold;
 use crate::text::pinyin::{PinyinTable, Query};
 use crate::web::files;
+use crate::web::turn::Slice;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -22,8 +23,8 @@ use std::sync::Arc;
 pub const SEARCHED: [Table; 5] = [Table::Customer, Table::Contact, Table::Deal, Table::Lead, Table::Rep];
 /// How long the page stays alone after its start before it fetches the readings of Chinese characters, in milliseconds.
 const IDLE: u32 = 1_200;
-/// How many keys are made before the page may breathe.
-const CHUNK: usize = 2_000;
+/// How many keys are made at a time: some milliseconds.
+const CHUNK: usize = 400;
 
 /// No place.
 const NOBODY: u32 = u32::MAX;
@@ -123,6 +124,7 @@ impl Finding {
             // The keys are made piece by piece, so that typing and scrolling stay smooth, and used from then on.
             let Some(version) = self.version.try_get_untracked() else { return };
             let begun = untrack(|| self.workspace.changes());
+            let mut slice = Slice::begin();
             for searched in SEARCHED {
                 let mut at = 0;
                 loop {
@@ -135,7 +137,7 @@ impl Finding {
                         Some(false) => break,
                         None => return,
                     }
-                    TimeoutFuture::new(0).await;
+                    slice.breathe().await;
                 }
             }
             // What changed meanwhile is followed from there.

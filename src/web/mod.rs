@@ -1,4 +1,4 @@
-//! Browser adapters: IndexedDB, tabs, files, folders, clock, ids, charts.
+//! Browser adapters: IndexedDB, tabs, files, folders, clock, ids, charts, turns.
 
 pub mod charts;
 pub mod crypto;
@@ -10,4 +10,5 @@ pub mod named;
 pub mod offline;
 pub mod room;
 pub mod tabs;
+pub mod turn;
 pub mod worker;

@@ -27,6 +27,8 @@ pub fn ColumnView(
     /// What it shows.
     #[prop(into)]
     column: Signal<Arc<Column>>,
+    /// Whether its cards are drawn yet.
+    begun: Signal<bool>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
     let drag = expect_context::<Drag>();
@@ -70,6 +72,9 @@ pub fn ColumnView(
         let count = column.with(|c| c.ids.len());
         if app.printing.get() {
             return (0, count.min(print::CARDS));
+        }
+        if !begun.get() {
+            return (0, 0);
         }
         let first = ((top.get() / PITCH) as usize).saturating_sub(MARGIN);
         let last = (((top.get() + height.get()) / PITCH) as usize + 1 + MARGIN).min(count);

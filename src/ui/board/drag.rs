@@ -11,8 +11,10 @@ use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::domain::value::OutcomeKind;
 use crate::text::words::board as words;
+use crate::web::turn::turn;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
@@ -287,6 +289,15 @@ pub fn Lanes(
         board.with(|b| b.as_ref().map(|b| b.columns.iter().map(|c| c.stage).collect::<Vec<_>>()).unwrap_or_default())
     };
     let stages = Memo::new(move |_| stages());
+    // The cards come column by column, each in a turn of its own: drawing them all at once holds the page up.
+    let begun = RwSignal::new(0);
+    spawn_local(async move {
+        while begun.try_get_untracked().is_some_and(|n| stages.try_with_untracked(|all| n < all.len()) == Some(true)) {
+            begun.try_update(|n| *n += 1);
+            turn().await;
+        }
+        begun.try_set(usize::MAX);
+    });
     let lifted = Memo::new(move |_| drag.lifted());
     let lifted_deal = Memo::new(move |_| {
         lifted.get().filter(|id| {
@@ -311,18 +322,21 @@ pub fn Lanes(
         <div
             class="board"
             class:dragging=move || lifted.get().is_some()
+            aria-busy=move || (begun.get() < usize::MAX).to_string()
             node_ref=lanes
             on:pointerdown=move |event| drag.down(&event)
             on:dragstart=|event| event.prevent_default()
         >
             <For each=move || stages.get() key=|s| *s let:stage>
                 {
+                    let place = stages.with_untracked(|all| all.iter().position(|s| *s == stage)).unwrap_or(0);
+                    let begun = Signal::derive(move || begun.get() > place);
                     let column = Signal::derive(move || {
                         board.with(|b| {
                             b.as_ref().and_then(|b| b.column(stage).cloned()).unwrap_or_else(|| empty(stage))
                         })
                     });
-                    view! { <ColumnView column=column/> }
+                    view! { <ColumnView column=column begun=begun/> }
                 }
             </For>
         </div>

@@ -15,7 +15,7 @@ use crate::domain::records::Table;
 use crate::text::fold::fold;
 use crate::text::format;
 use crate::text::words::duplicates as words;
-use gloo_timers::future::TimeoutFuture;
+use crate::web::turn::turn;
 
 pub use hint::Hint;
 pub use merge::MergeDialog;
@@ -32,7 +32,7 @@ struct Kept {
 /// Brings the index of a table up to date, piece by piece so that nobody waits for it. `false`: the screen is gone.
 pub async fn prepare(workspace: Workspace, finding: Finding, table: Table) -> bool {
     loop {
-        TimeoutFuture::new(0).await;
+        turn().await;
         // Readings of Chinese characters make more alike; without them names are compared as they are written.
         let more =
             with_index(workspace, finding, table, |index, data, writing| index.follow_some(data, writing, SLICE));

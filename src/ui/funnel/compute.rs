@@ -15,9 +15,8 @@ use crate::domain::id::Id;
 use crate::domain::money::Currency;
 use crate::domain::records::{settings, Table};
 use crate::text::Lang;
-use crate::web::device::now_ms;
+use crate::web::turn::Slice;
 use chrono::NaiveDate;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -40,9 +39,6 @@ pub const READS: &[Table] = &[
     Table::Team,
     Table::ListEntry,
 ];
-
-/// How long the figures are computed before the page may breathe, in milliseconds.
-const SLICE_MS: u64 = 12;
 
 /// Blocks that are drawn one after the other.
 pub const BLOCKS: usize = 7;
@@ -176,20 +172,4 @@ pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> (Blocks, RwSi
 /// Waits until what has just changed is drawn anew: the effects of a change run after it, before anything that was put off later.
 async fn drawn() {
     let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
-}
-
-/// A stretch of work after which the page may breathe.
-struct Slice(u64);
-
-impl Slice {
-    fn begin() -> Slice {
-        Slice(now_ms())
-    }
-
-    async fn breathe(&mut self) {
-        if now_ms().saturating_sub(self.0) >= SLICE_MS {
-            TimeoutFuture::new(0).await;
-            self.0 = now_ms();
-        }
-    }
 }

@@ -15,8 +15,10 @@ use super::{data, deals, finding, help};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
+use crate::web::turn::turn;
 pub use keys::{is_typing, KeyTable};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 pub use rail::{face, saved_words};
 use std::time::Duration;
 
@@ -82,6 +84,12 @@ pub fn Frame() -> impl IntoView {
     });
     Effect::new(move |_| document().set_title(&format!("{} · {}", app.t(face(screen.get()).1), app.called())));
     on_cleanup(move || document().set_title(&app.called()));
+    // The frame is seen while its screen is drawn.
+    let begun = RwSignal::new(false);
+    spawn_local(async move {
+        turn().await;
+        begun.try_set(true);
+    });
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);
     let on_shown = Callback::new(move |()| {
@@ -103,7 +111,7 @@ pub fn Frame() -> impl IntoView {
             <top::Top/>
             <main id="main" class="main" tabindex="-1">
                 {move || app.printing.get().then(|| view! { <part::Show part=Part::Paper/> })}
-                {move || view! { <part::Show part=Part::of(screen.get()) on_shown=on_shown/> }}
+                {move || begun.get().then(|| view! { <part::Show part=Part::of(screen.get()) on_shown=on_shown/> })}
             </main>
             <rail::Tabs screen=screen/>
         </div>

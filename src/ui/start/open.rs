@@ -20,6 +20,7 @@ use crate::storage::store::Store;
 use crate::text::Lang;
 use crate::web::device;
 use crate::web::idb::{open_known_workspace, open_newer_workspace, open_registry, open_workspace, slots, Idb};
+use crate::web::turn::turn;
 use crate::work::excerpt::{dataset, Sent};
 use crate::work::{Ask, Change, Failure};
 use leptos::prelude::*;
@@ -109,7 +110,10 @@ async fn open_known(app: App, registry: &Registry<Idb>, slot: &str) -> Result<()
     if matches!(store.entry().await, Ok(None)) {
         let _ = store.put_entry(&entry).await;
     }
-    app.workspace.set(Some(Workspace::open(entry, Some(store)).await?));
+    let workspace = Workspace::open(entry, Some(store)).await?;
+    // What is still done with the last page is one thing, drawing is another.
+    turn().await;
+    app.workspace.set(Some(workspace));
     Ok(())
 }
 
