@@ -35,6 +35,8 @@ struct Inner {
     seen: [Cell<Option<(u64, u64)>>; SEARCHED.len()],
     /// Per contact, by place: its customer's place, or [`NOBODY`].
     buyers: RefCell<Vec<u32>>,
+    /// Per table: its rows by name, made ahead, until they are asked for.
+    sorted: [RefCell<Vec<u32>>; SEARCHED.len()],
     pinyin: RefCell<Option<PinyinTable>>,
     asked: Cell<bool>,
 }
@@ -80,6 +82,7 @@ impl Finding {
             finders: Default::default(),
             seen: Default::default(),
             buyers: RefCell::default(),
+            sorted: Default::default(),
             pinyin: RefCell::new(None),
             asked: Cell::new(false),
         };
@@ -96,7 +99,7 @@ impl Finding {
             Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
                 // Read, not only tracked: reading is what makes the keys.
                 let _ = fresh[at].get();
-                let order = workspace.peek(|data| inner.with_value(|i| i.by_name(data, SEARCHED[at], before)));
+                let order = workspace.peek(|data| inner.with_value(|i| i.by_name(data, at, before)));
                 Arc::new(order)
             })
         });
@@ -138,6 +141,25 @@ impl Finding {
                         None => return,
                     }
                     slice.breathe().await;
+                }
+            }
+            // So are the lists by name: short stretches first, then two and two of them together.
+            for searched in SEARCHED {
+                let count = self.workspace.peek(|data| data.rows(searched).all().len());
+                let mut order: Vec<u32> = (0..count as u32).collect();
+                let mut stretch = CHUNK;
+                while stretch < 2 * count {
+                    for places in order.chunks_mut(stretch) {
+                        if self.version.try_get_untracked().is_none() {
+                            return;
+                        }
+                        self.workspace.peek(|data| inner.sort_by_name(data, searched, places));
+                        slice.breathe().await;
+                    }
+                    stretch *= 2;
+                }
+                if let Some(at) = place(searched) {
+                    inner.sorted[at].replace(order);
                 }
             }
             // What changed meanwhile is followed from there.
@@ -264,17 +286,26 @@ impl Inner {
     }
 
     /// The places of all rows by name. `before`: the former order, which is nearly right and so quickly set right.
-    fn by_name(&self, data: &Dataset, table: Table, before: Option<&Arc<Vec<u32>>>) -> Vec<u32> {
-        let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return Vec::new() };
-        let rows = data.rows(table).all();
-        let mut order =
-            before.filter(|before| before.len() <= rows.len()).map(|before| before.to_vec()).unwrap_or_default();
-        order.extend(order.len() as u32..rows.len() as u32);
-        sort_by(&mut order, |a, b| {
-            let (a, b) = (*a as usize, *b as usize);
-            finder.spelling(a).cmp(finder.spelling(b)).then_with(|| rows[a].id.cmp(&rows[b].id))
-        });
+    fn by_name(&self, data: &Dataset, at: usize, before: Option<&Arc<Vec<u32>>>) -> Vec<u32> {
+        let count = data.rows(SEARCHED[at]).all().len();
+        let sorted = Some(self.sorted[at].take()).filter(|sorted| !sorted.is_empty());
+        let before = sorted.or_else(|| before.map(|before| before.to_vec()));
+        let mut order = before.filter(|before| before.len() <= count).unwrap_or_default();
+        order.extend(order.len() as u32..count as u32);
+        self.sort_by_name(data, SEARCHED[at], &mut order);
         order
+    }
+
+    /// Sorts places of rows by name.
+    fn sort_by_name(&self, data: &Dataset, table: Table, places: &mut [u32]) {
+        let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return };
+        let rows = data.rows(table).all();
+        // A row that could not be saved may be gone since its place was noted: it stays where it is here, and the order is made anew.
+        let id = |at: usize| rows.get(at).map(|row| row.id);
+        sort_by(places, |a, b| {
+            let (a, b) = (*a as usize, *b as usize);
+            finder.spelling(a).cmp(finder.spelling(b)).then_with(|| id(a).cmp(&id(b)))
+        });
     }
 
     /// Notes some rows of a table; `false` if there are none at these places.
