@@ -54,7 +54,7 @@ const shared = {
     await page.goto(url);
     await page.locator("[data-size]").selectOption("L");
     const time = await page.evaluate(() =>
-      bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(".board [data-card]") }));
+      bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(".board[aria-busy=false] [data-card]") }));
     shared.slot = /#\/w\/([^/]+)/.exec(page.url())[1];
     return time;
   },

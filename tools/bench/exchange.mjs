@@ -140,7 +140,7 @@ const open = {
   async run(bench, paths, [bytes]) {
     const page = await first(bench);
     const shown = await choose(page, paths, "[data-import=good]");
-    const board = await press(page, "as-new", "body[data-ready] .board [data-card]");
+    const board = await press(page, "as-new", "body[data-ready] .board[aria-busy=false] [data-card]");
     const told = await memory(page, bytes);
     return {
       ...told,

@@ -2,7 +2,8 @@
 import { plain, withFiles } from "./plain.mjs";
 
 const app = "#/w/";
-const board = "body[data-ready] .board [data-card]";
+// All columns have their cards.
+const board = "body[data-ready] .board[aria-busy=false] [data-card]";
 
 /** The app with workspace L on a screen; it is loaded only where it is not there yet. */
 export async function screen(bench, name, sign) {

@@ -31,9 +31,9 @@ export class App {
     await this.ready();
   }
 
-  /** The app sets data-ready on <body> when a first screen stands and takes input. */
+  /** The app sets data-ready on <body> when a first screen stands and takes input; a board's cards come column by column. */
   async ready() {
-    await this.page.locator("body[data-ready]").waitFor({ state: "attached" });
+    await this.page.locator("body[data-ready]:not(:has(.board[aria-busy=true]))").waitFor({ state: "attached" });
   }
 
   /** On the first screen: "empty", or "sample" with its size, S, M or L. */
@@ -139,8 +139,14 @@ export class Board {
     return this.columns().nth(at);
   }
 
+  /** Waits until all cards in sight are drawn. */
+  async drawn() {
+    await this.page.locator(".board[aria-busy=false]").waitFor();
+  }
+
   /** The names on the cards of a column, from the top. */
-  names(at) {
+  async names(at) {
+    await this.drawn();
     return this.column(at).locator("[data-card] .n").allTextContents();
   }
 
