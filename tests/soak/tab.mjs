@@ -58,7 +58,13 @@ export class Tab {
 
   /** Goes to a screen's plain address, whatever was chosen before. */
   async toPlain(screen) {
-    await this.page.evaluate((screen) => (location.hash = location.hash.replace(/^(#\/w\/[^/]+)\/.*/, `$1/${screen}`)), screen);
+    // The app hears of an address after it changed: until then what the former one showed, a drawer perhaps, still stands.
+    await this.page.evaluate((screen) => new Promise((done) => {
+      const address = location.hash.replace(/^(#\/w\/[^/]+)\/.*/, `$1/${screen}`);
+      if (address === location.hash) return done();
+      addEventListener("hashchange", () => requestAnimationFrame(() => done()), { once: true });
+      location.hash = address;
+    }), screen);
     await this.stands(screen);
   }
 
