@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// Stands after each key and in the place of keys that are no more. Nobody types it.
 const END: u8 = 0;
+/// What part of all is few enough to be looked through one by one.
+const FEW: usize = 4;
 
 #[derive(Clone, Debug, Default)]
 struct Entry {
@@ -136,10 +138,21 @@ impl Finder {
     /// The places of the records that a query finds, in their order; all noted ones if it is empty.
     pub fn find(&mut self, query: &Query) -> &[u32] {
         if self.last.as_ref().is_none_or(|(last, _)| last != query) {
-            // Anew even where it was typed on: looking again through the few that were found is no quicker than one scan.
-            self.last = Some((query.clone(), self.scan(query)));
+            let found = self.narrowed(query).unwrap_or_else(|| self.scan(query));
+            self.last = Some((query.clone(), found));
         }
         self.last.as_ref().map_or(&[], |(_, found)| found)
+    }
+
+    /// Looks again through the few that the last search found, where more was typed to it. `None`: they are not few, and one scan is quicker.
+    fn narrowed(&self, query: &Query) -> Option<Vec<u32>> {
+        let (last, found) = self.last.as_ref()?;
+        if last.is_empty() || !query.narrows(last) || found.len() > self.entries.len() / FEW {
+            return None;
+        }
+        let parts: Vec<memmem::Finder> = query.parts().map(memmem::Finder::new).collect();
+        let holds = |at: &u32| parts.iter().any(|part| part.find(self.key(*at)).is_some());
+        Some(found.iter().copied().filter(holds).collect())
     }
 
     /// Looks through all keys.
@@ -313,6 +326,28 @@ mod tests {
         assert_eq!(best("苏", 1), vec![2]);
         // Written so, then spoken so, then somewhere within.
         assert_eq!(best("su", 5), vec![3, 2, 4, 0, 1]);
+    }
+
+    #[test]
+    fn typing_on_finds_what_searching_anew_finds() {
+        let table = table();
+        let mut finder = Finder::default();
+        finder.resize(400);
+        let names = ["苏州恒越", "Acme Ltd", "安徽天宁电子", "西安 x'an", "xian", "重庆长安", "杭州苏商"];
+        for at in 0..400 {
+            let name = if at % 20 == 0 { names[at / 20 % names.len()] } else { "北京" };
+            finder.note(at, Some(Said { name, phone: "138 0000", ..Said::default() }), Some(&table));
+        }
+        for typed in ["苏州恒", "szhy", "xi'an", "xi an", "suzhou", "acme l", "1380", "beijing", "qqq"] {
+            let letters: Vec<char> = typed.chars().collect();
+            // Forth, letter by letter, and back.
+            for end in (1..=letters.len()).chain((0..letters.len()).rev()) {
+                let typed: String = letters[..end].iter().collect();
+                let mut fresh = finder.clone();
+                fresh.last = None;
+                assert_eq!(find(&mut finder, &typed), find(&mut fresh, &typed), "{typed}");
+            }
+        }
     }
 
     #[test]

@@ -218,6 +218,11 @@ impl Query {
         [Some(&self.text), self.tight.as_ref()].into_iter().flatten().map(String::as_str)
     }
 
+    /// Whether it finds nothing but what another one finds, as after typing more.
+    pub fn narrows(&self, other: &Query) -> bool {
+        self.parts().all(|part| other.parts().any(|less| part.contains(less)))
+    }
+
     /// Whether a key made by [`PinyinTable::search_key`], or any folded text, contains it.
     pub fn is_in(&self, key: &str) -> bool {
         self.parts().any(|part| key.contains(part))

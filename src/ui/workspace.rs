@@ -196,6 +196,11 @@ impl Workspace {
         self.inner(|i| i.kept.borrow_mut().push(Box::new(value)));
     }
 
+    /// Whether something of this kind is kept.
+    pub fn has_kept<T: 'static>(self) -> bool {
+        self.inner(|i| i.kept.borrow().iter().any(|value| value.is::<T>()))
+    }
+
     /// Takes what was kept.
     pub fn take_kept<T: 'static>(self) -> Option<T> {
         self.inner(|i| {

@@ -27,8 +27,8 @@ pub fn ColumnView(
     /// What it shows.
     #[prop(into)]
     column: Signal<Arc<Column>>,
-    /// Whether its cards are drawn yet.
-    begun: Signal<bool>,
+    /// How many cards it may draw yet.
+    begun: Signal<usize>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
     let drag = expect_context::<Drag>();
@@ -51,33 +51,19 @@ pub fn ColumnView(
     });
     let list = NodeRef::<html::Div>::new();
     let top = RwSignal::new(0.0_f64);
-    let height = RwSignal::new(1_000.0_f64);
-    let measure = move || {
+    let scrolled = move || {
         if let Some(list) = list.get_untracked() {
             top.set(f64::from(list.scroll_top()));
-            let seen = f64::from(list.client_height());
-            if seen > 0.0 {
-                height.set(seen);
-            }
         }
     };
-    Effect::new(move |_| {
-        if list.get().is_some() {
-            request_animation_frame(measure);
-        }
-    });
-    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
     let window = Memo::new(move |_| {
         let count = column.with(|c| c.ids.len());
         if app.printing.get() {
             return (0, count.min(print::CARDS));
         }
-        if !begun.get() {
-            return (0, 0);
-        }
         let first = ((top.get() / PITCH) as usize).saturating_sub(MARGIN);
-        let last = (((top.get() + height.get()) / PITCH) as usize + 1 + MARGIN).min(count);
+        let last = ((top.get() + drag.height.get()) / PITCH) as usize + 1 + MARGIN;
+        let last = last.min(first.saturating_add(begun.get())).min(count);
         (first.min(last), last)
     });
     let shown = move || {
@@ -136,7 +122,7 @@ pub fn ColumnView(
                 <div class="prob" aria-hidden="true"><i style:width=move || format!("{}%", percent())></i></div>
             </header>
             {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=end_adding/> })}
-            <div class="cards" node_ref=list on:scroll=move |_| measure() data-list>
+            <div class="cards" node_ref=list on:scroll=move |_| scrolled() data-list>
                 <div class="cards-all" style:height=move || format!("{}px", column.with(|c| c.ids.len()) as f64 * PITCH + gap().map_or(0.0, |_| PITCH))>
                     <For each=shown key=|(_, id)| *id let:item>
                         <div class="slot" style:transform={

@@ -1,6 +1,7 @@
 //! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags. At its edges the board
 //! scrolls by itself; stages out of sight come as a bar.
 
+use super::super::kit::size::follow_size;
 use super::column::{ColumnView, PITCH};
 use super::live::BoardView;
 use super::moves::Moves;
@@ -11,7 +12,7 @@ use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::domain::value::OutcomeKind;
 use crate::text::words::board as words;
-use crate::web::turn::turn;
+use crate::web::turn::{painted, turn};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -29,6 +30,12 @@ const LONG_PRESS: u32 = 250;
 const EDGE: f64 = 48.0;
 /// How far it scrolls at a time.
 const STEP: i32 = 14;
+/// How many cards a column draws in a turn, at first.
+const CARDS: usize = 3;
+/// In how many turns it has all that are in sight.
+const STEPS: usize = 4;
+/// How high the board is taken to be until that is known, in pixels.
+const HEIGHT: f64 = 600.0;
 
 /// Where a card would land.
 #[derive(Clone, PartialEq, Debug)]
@@ -65,6 +72,8 @@ pub struct Drag {
     pub spot: RwSignal<Option<Spot>>,
     at: RwSignal<(f64, f64)>,
     lanes: NodeRef<html::Div>,
+    /// How high the board is, in pixels: no column shows more.
+    pub height: RwSignal<f64>,
     /// The stages that were out of sight when the card was lifted.
     far: RwSignal<Vec<Id>>,
     /// A step of the scrolling at the edge is on its way.
@@ -279,6 +288,7 @@ pub fn Lanes(
         spot,
         at: RwSignal::new((0.0, 0.0)),
         lanes,
+        height: RwSignal::new(HEIGHT),
         far: RwSignal::new(Vec::new()),
         scrolling: RwSignal::new(false),
         just_dropped: RwSignal::new(false),
@@ -289,14 +299,22 @@ pub fn Lanes(
         board.with(|b| b.as_ref().map(|b| b.columns.iter().map(|c| c.stage).collect::<Vec<_>>()).unwrap_or_default())
     };
     let stages = Memo::new(move |_| stages());
-    // The cards come column by column, each in a turn of its own: drawing them all at once holds the page up.
+    // The cards come column by column, a few in each turn: drawing them all at once holds the page up. The heads come before them.
     let begun = RwSignal::new(0);
     spawn_local(async move {
-        while begun.try_get_untracked().is_some_and(|n| stages.try_with_untracked(|all| n < all.len()) == Some(true)) {
+        painted().await;
+        let all = || stages.try_with_untracked(|all| all.len() * STEPS);
+        while begun.try_get_untracked().is_some_and(|n| all().is_some_and(|all| n < all)) {
             begun.try_update(|n| *n += 1);
             turn().await;
         }
         begun.try_set(usize::MAX);
+    });
+    follow_size(lanes, move || {
+        // None is told while nothing is drawn of it.
+        if let Some(height) = lanes.get_untracked().map(|lanes| lanes.client_height()).filter(|height| *height > 0) {
+            drag.height.set(f64::from(height));
+        }
     });
     let lifted = Memo::new(move |_| drag.lifted());
     let lifted_deal = Memo::new(move |_| {
@@ -330,7 +348,10 @@ pub fn Lanes(
             <For each=move || stages.get() key=|s| *s let:stage>
                 {
                     let place = stages.with_untracked(|all| all.iter().position(|s| *s == stage)).unwrap_or(0);
-                    let begun = Signal::derive(move || begun.get() > place);
+                    let begun = Signal::derive(move || match begun.get().saturating_sub(place * STEPS) {
+                        steps if steps < STEPS => steps * CARDS,
+                        _ => usize::MAX,
+                    });
                     let column = Signal::derive(move || {
                         board.with(|b| {
                             b.as_ref().and_then(|b| b.column(stage).cloned()).unwrap_or_else(|| empty(stage))

@@ -16,8 +16,10 @@ use crate::domain::records::{deal, Table};
 use crate::domain::row::Row;
 use crate::route::Route;
 use crate::text::pinyin::Query;
+use crate::web::turn::turn;
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// What the board shows: cheap to clone and to compare.
@@ -122,7 +124,18 @@ type Asked = (Wanted, u64);
 /// The board that the address asks for.
 pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<BoardView>> {
     let wanted = Memo::new(move |_| Wanted::of(&app.route.get()));
+    // Where nothing is kept yet, the screen is drawn first.
+    let begun = RwSignal::new(workspace.has_kept::<Live>());
+    if !begun.get_untracked() {
+        spawn_local(async move {
+            turn().await;
+            begun.try_set(true);
+        });
+    }
     Memo::new(move |_| {
+        if !begun.get() {
+            return None;
+        }
         let (seen, today, wanted) = (workspace.changes(), workspace.today(), wanted.get());
         let readings = if wanted.text.is_some() { finding.readings() } else { 0 };
         let asked = (wanted, readings);

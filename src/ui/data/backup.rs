@@ -15,6 +15,7 @@ use crate::text::words::common;
 use crate::text::words::data as words;
 use crate::web::files::Shared;
 use crate::web::folder::Folder;
+use crate::web::turn::painted;
 use crate::web::{device, files};
 use crate::work::files::written;
 use crate::work::Ask;
@@ -88,7 +89,7 @@ pub fn export_file(
     app.say(app.t(common::WORKING).into(), false);
     spawn_local(async move {
         // Writing takes the thread as long as it lasts: the words must stand before it begins.
-        gloo_timers::future::TimeoutFuture::new(50).await;
+        painted().await;
         let (today, _) = device::local_now();
         let part = selection.is_some();
         let template = selection.as_ref().is_some_and(|s| s.template);
@@ -132,7 +133,7 @@ async fn sealed(passphrase: &str, file: &Blob) -> Result<Blob, &'static str> {
 pub fn share_file(app: App, workspace: Workspace, done: impl Fn() + 'static) {
     app.say(app.t(common::WORKING).into(), false);
     spawn_local(async move {
-        gloo_timers::future::TimeoutFuture::new(50).await;
+        painted().await;
         let (today, _) = device::local_now();
         let File { blob, at, .. } = match file_of(workspace, None).await {
             Ok(file) => file,

@@ -12,6 +12,7 @@ use crate::text::format;
 use crate::text::words::common;
 use crate::text::words::safety as words;
 use crate::web::folder::{can_choose, Folder};
+use crate::web::turn::painted;
 use crate::web::{device, files};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -126,7 +127,7 @@ impl Backups {
             if !open {
                 return backup::export_file(app, workspace, None, None, move || self.made());
             }
-            gloo_timers::future::TimeoutFuture::new(50).await;
+            painted().await;
             if let Ok(file) = self.write(app, workspace, &folder).await {
                 app.say(app.tf(words::FOLDER_WROTE, &[("folder", &folder.name()), ("file", &file)]), false);
             }

@@ -5,11 +5,11 @@ use crate::charts::Theme;
 use crate::text::words::{common, figures};
 use crate::text::Lang;
 use crate::ui::app::use_app;
+use crate::ui::kit::size::follow_size;
 use crate::web::{charts, files};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,24 +144,6 @@ fn follow_colours(repaint: RwSignal<u32>) {
     let listener = media.map(|media| gloo_events::EventListener::new(&media, "change", move |_| soon()));
     let listener = StoredValue::new_local(listener);
     on_cleanup(move || drop(listener.try_update_value(Option::take)));
-}
-
-/// Runs when the element has another size.
-fn follow_size(node: NodeRef<html::Div>, resized: impl Fn() + Copy + 'static) {
-    let kept = StoredValue::new_local(None::<(web_sys::ResizeObserver, Closure<dyn FnMut()>)>);
-    Effect::new(move |_| {
-        let Some(node) = node.get() else { return };
-        let callback = Closure::<dyn FnMut()>::new(resized);
-        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
-            observer.observe(&node);
-            kept.set_value(Some((observer, callback)));
-        }
-    });
-    on_cleanup(move || {
-        if let Some((observer, _callback)) = kept.try_update_value(Option::take).flatten() {
-            observer.disconnect();
-        }
-    });
 }
 
 /// The tokens as a canvas needs them.

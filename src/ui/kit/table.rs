@@ -4,9 +4,12 @@
 use crate::domain::id::Id;
 use crate::text::words::{common, customer as words};
 use crate::ui::app::use_app;
+use crate::ui::kit::size::follow_size;
 use crate::ui::{composes, print};
+use crate::web::turn::painted;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::HashSet;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -22,6 +25,8 @@ pub const ROW_TOUCH: f64 = 44.0;
 const TICK: u32 = 44;
 /// Rows drawn above and below what is in sight.
 const MARGIN: usize = 4;
+/// How many rows the first frame has.
+const FIRST: usize = 10;
 
 /// One column.
 #[derive(Clone, PartialEq, Debug)]
@@ -138,24 +143,24 @@ pub fn Grid(
             }
         }
     };
-    Effect::new(move |_| {
-        if node.get().is_some() {
-            request_animation_frame(measure);
-        }
-    });
-    let resized = window_event_listener(leptos::ev::resize, move |_| {
-        narrow.set(crate::ui::is_phone());
-        measure();
-    });
+    follow_size(node, measure);
+    let resized = window_event_listener(leptos::ev::resize, move |_| narrow.set(crate::ui::is_phone()));
     on_cleanup(move || resized.remove());
     let count = Memo::new(move |_| rows.with(|r| r.len()));
+    // All rows in sight at once hold up a slow phone: the others come a frame later.
+    let begun = RwSignal::new(false);
+    spawn_local(async move {
+        painted().await;
+        begun.try_set(true);
+    });
     let window = Memo::new(move |_| {
         let (count, pitch) = (count.get(), pitch.get());
         if printing.get() {
             return (0, count.min(print::ROWS));
         }
         let first = ((top.get() / pitch) as usize).saturating_sub(MARGIN).min(count);
-        (first, (((top.get() + height.get()) / pitch) as usize + 1 + MARGIN).min(count))
+        let last = ((top.get() + height.get()) / pitch) as usize + 1 + MARGIN;
+        (first, if begun.get() { last } else { first + FIRST }.min(count))
     });
     let active = RwSignal::new(None::<Id>);
     // Tab stops at the row that was last used, if it is drawn, else at the first one in sight.

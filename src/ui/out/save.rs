@@ -14,6 +14,7 @@ use crate::exchange::table::{vcard, xlsx_out};
 use crate::exchange::{ics, report::Problem};
 use crate::text::format;
 use crate::text::words::{choices, common, data, out as words, tables};
+use crate::web::turn::painted;
 use crate::web::{device, files};
 use leptos::task::spawn_local;
 
@@ -66,7 +67,7 @@ pub fn save(app: App, workspace: Workspace, wish: Wish) {
     app.say(app.t(common::WORKING).into(), false);
     spawn_local(async move {
         // Writing takes the thread as long as it lasts: the words must stand before it begins.
-        gloo_timers::future::TimeoutFuture::new(50).await;
+        painted().await;
         let made = match workspace.peek(|data| make(app, workspace, data, wish)) {
             Ok(made) => made,
             Err(problem) => return app.say_bad(app.error_text(problem.code)),

@@ -15,7 +15,7 @@ use super::{data, deals, finding, help};
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::text::words::shell;
-use crate::web::turn::turn;
+use crate::web::turn::painted;
 pub use keys::{is_typing, KeyTable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -84,19 +84,22 @@ pub fn Frame() -> impl IntoView {
     });
     Effect::new(move |_| document().set_title(&format!("{} · {}", app.t(face(screen.get()).1), app.called())));
     on_cleanup(move || document().set_title(&app.called()));
-    // The frame is seen while its screen is drawn.
+    // The frame is seen before its screen is drawn.
     let begun = RwSignal::new(false);
     spawn_local(async move {
-        turn().await;
+        painted().await;
         begun.try_set(true);
     });
     // The screen comes first; what lies over it and the other screens are fetched when it is there.
     let shown = RwSignal::new(false);
     let on_shown = Callback::new(move |()| {
-        if !shown.get_untracked() {
-            shown.set(true);
-            part::fetch_ahead(app);
-        }
+        spawn_local(async move {
+            painted().await;
+            if shown.try_get_untracked() == Some(false) {
+                shown.set(true);
+                part::fetch_ahead(app);
+            }
+        });
     });
     view! {
         <a class="skip" href="#main" on:click=move |event| {

@@ -20,6 +20,7 @@ use crate::storage::registry::WorkspaceEntry;
 use crate::text::words::{common, shell};
 use crate::text::{format, Lang, Text};
 use crate::web::folder::can_choose;
+use crate::web::turn::painted;
 use crate::web::{device, files};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,8 +50,8 @@ pub fn Start() -> impl IntoView {
     let begin = move |sample: Option<Size>| {
         busy.set(Some(app.t(if sample.is_some() { shell::SAMPLE_MAKING } else { common::WORKING }).into()));
         spawn_local(async move {
-            // One frame for the words that say what goes on.
-            gloo_timers::future::TimeoutFuture::new(30).await;
+            // The words that say what goes on.
+            painted().await;
             let name = app.t(sample.map_or(shell::WORKSPACE_DEFAULT_NAME, |_| shell::WORKSPACE_SAMPLE_NAME));
             let data = match sample {
                 Some(size) => part::sample_data(name, size, app.lang()).await,

@@ -21,11 +21,7 @@ impl Workspace {
         registry: &Registry<Idb>,
         on_lost: impl Fn(StoreErrorCode) + 'static,
     ) -> Result<(), StoreError> {
-        while self.inner(|i| i.busy.replace(true)) {
-            gloo_timers::future::TimeoutFuture::new(20).await;
-        }
-        let result = self.anew(registry, on_lost).await;
-        self.inner(|i| i.busy.set(false));
+        let result = self.alone(self.anew(registry, on_lost)).await;
         match &result {
             Ok(()) => {
                 self.saving().set(Saving::Saved);

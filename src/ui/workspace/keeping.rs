@@ -43,11 +43,7 @@ impl Workspace {
         let Some(store) = self.store() else {
             return Err(StoreError::new(StoreErrorCode::Unavailable, "there is no store"));
         };
-        while self.inner(|i| i.busy.replace(true)) {
-            gloo_timers::future::TimeoutFuture::new(20).await;
-        }
-        let saved = self.save_all(&store).await;
-        self.inner(|i| i.busy.set(false));
+        let saved = self.alone(self.save_all(&store)).await;
         self.save();
         saved.map(|()| store)
     }

@@ -57,12 +57,12 @@ impl Workspace {
         let Some(store) = self.store() else {
             return Err(StoreError::new(StoreErrorCode::Unavailable, "there is no store").into());
         };
-        while self.inner(|i| i.busy.replace(true)) {
-            gloo_timers::future::TimeoutFuture::new(20).await;
-        }
-        let result = self.replace_in(&store, command, subject, work).await;
-        self.thin(&store).await;
-        self.inner(|i| i.busy.set(false));
+        let replace = async {
+            let result = self.replace_in(&store, command, subject, work).await;
+            self.thin(&store).await;
+            result
+        };
+        let result = self.alone(replace).await;
         // Whatever was done meanwhile waits in the queue; and the words of undo follow the saving.
         self.say_saved();
         self.save();

@@ -1,6 +1,7 @@
 //! Getting changes to disk and hearing of those of other tabs; replacing everything at once.
 
 use super::*;
+use std::future::Future;
 
 impl Workspace {
     /// Saves what is queued, one transaction per change, in order. Also the way to try again after a failure.
@@ -24,6 +25,16 @@ impl Workspace {
                 self.fold().await;
             }
         });
+    }
+
+    /// Runs what has the store for itself, once whatever this tab does with it now has come to its end.
+    pub(super) async fn alone<T>(self, work: impl Future<Output = T>) -> T {
+        while self.inner(|i| i.busy.replace(true)) {
+            gloo_timers::future::TimeoutFuture::new(20).await;
+        }
+        let done = work.await;
+        self.inner(|i| i.busy.set(false));
+        done
     }
 
     /// Nothing waits to be saved. A database that is gone, or a newer app's, holds nothing, though: only saving anew helps.
