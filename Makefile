@@ -18,7 +18,7 @@ dist: ## Build the release into dist/, ready for any static host
 	@tools/setup.sh build
 	@tools/build.sh
 
-test: ## Every check: format, lints, native, storage, journeys, axe, size; ends with the sum
+test: ## Every check: format, lints, native, storage, journeys, axe, 500 actions of a random user, size; ends with the sum
 	@tools/test.sh
 
 test-native: ## Native tests only: no browser, no wasm

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Runs the checks named, or all of them, in this order; every part's time is printed, and the last line is the sum.
-#   tools/test.sh [fmt clippy clippy-wasm native storage build e2e axe size]      and, asked for by name, soak
+#   tools/test.sh [fmt clippy clippy-wasm native storage build e2e axe soak size]
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 PARTS=("$@")
-[ ${#PARTS[@]} -gt 0 ] || PARTS=(fmt clippy clippy-wasm native storage build e2e axe size)
+[ ${#PARTS[@]} -gt 0 ] || PARTS=(fmt clippy clippy-wasm native storage build e2e axe soak size)
 
 # Native parts need nothing but Rust.
 case " ${PARTS[*]} " in

@@ -17,8 +17,9 @@ pub struct TakenBack {
 
 /// Takes `now` back to `before`, but for the rows `touched` since, and for rows that only `now` has and one of these names.
 /// Without any touched row the outcome is exactly `before`.
-pub fn take_back(before: &Dataset, now: &Dataset, touched: &HashSet<(Table, Id)>) -> TakenBack {
-    let mut data = before.clone();
+pub fn take_back(before: Dataset, now: &Dataset, touched: &HashSet<(Table, Id)>) -> TakenBack {
+    // Each row is looked at once, so what was there before is known until it is overwritten.
+    let mut data = before;
     let mut kept = Vec::new();
     // In the order of the tables, so that the outcome does not depend on chance.
     let mut waiting: Vec<(Table, Id)> = Vec::new();
@@ -30,12 +31,12 @@ pub fn take_back(before: &Dataset, now: &Dataset, touched: &HashSet<(Table, Id)>
         let Some(row) = now.rows(table).get(id) else { continue };
         for (key, value) in row.cells() {
             named(table, key, value, &mut |target, other| {
-                if before.rows(target).get(other).is_none() && done.insert((target, other)) {
+                if data.rows(target).get(other).is_none() && done.insert((target, other)) {
                     waiting.push((target, other));
                 }
             });
         }
-        if before.rows(table).get(id) != Some(row) {
+        if data.rows(table).get(id) != Some(row) {
             kept.push((table, id));
             row.written().for_each(|(_, _, stamp)| data.seen.observe(stamp));
             data.insert(table, row.clone());

@@ -95,8 +95,12 @@ async fn swap_or_drop<B: Backend>(store: &Store<B>, swap: Swap) -> Result<Option
     Ok(None)
 }
 
-async fn put_in_chunks<B: Backend>(store: &Store<B>, pages: Vec<NewPage>) -> Result<Vec<PageRef>, StoreError> {
-    let (mut refs, mut chunk, mut size) = (Vec::with_capacity(pages.len()), Vec::new(), 0);
+/// Writes pages that are made one by one, so that they need not lie in memory together.
+async fn put_in_chunks<B: Backend>(
+    store: &Store<B>,
+    pages: impl IntoIterator<Item = NewPage>,
+) -> Result<Vec<PageRef>, StoreError> {
+    let (mut refs, mut chunk, mut size) = (Vec::new(), Vec::new(), 0);
     let mut pages = pages.into_iter().peekable();
     while let Some(page) = pages.next() {
         size += page.bytes.len();
@@ -189,13 +193,9 @@ async fn replace_keeping<B: Backend>(
     seen: Revision,
 ) -> Result<Option<Root>, StoreError> {
     let number = root.map_or(RootNumber(0), |r| r.number);
-    let mut new = Vec::new();
-    for table in Table::ALL {
-        new.extend((0..page_count(data, *table)).filter_map(|at| encode_page(data, *table, at)));
-    }
-    new.extend(encode_unknown(data));
-    new.extend(encode_seen(data));
-    let pages = put_in_chunks(store, new).await?;
+    let rows = (Table::ALL.iter())
+        .flat_map(|table| (0..page_count(data, *table)).filter_map(move |at| encode_page(data, *table, at)));
+    let pages = put_in_chunks(store, rows.chain(encode_unknown(data)).chain(encode_seen(data))).await?;
     let bytes = encode_entry(entry);
     let mut swap = Swap::bulk(number, seen, pages, entry.at_ms, bytes);
     if number != RootNumber(0) || seen.0 > 0 {

@@ -5,6 +5,7 @@ use super::error::StoreError;
 use super::pages::{decode_entry, decode_page, decode_seen, decode_unknown, ROWS, SEEN};
 use super::root::{Damage, Entry as StoredEntry, Loaded, Page, Part};
 use super::session::Session;
+use super::snapshots::SnapshotId;
 use super::store::Store;
 use super::undo::{Stacks, UNDOABLE};
 use crate::domain::dataset::Dataset;
@@ -45,6 +46,21 @@ impl Opening {
         let history = store.history(None, UNDOABLE as u32).await?.entries;
         opening.history = history.iter().filter_map(|e| decode_entry(&e.bytes)).collect();
         Ok(opening)
+    }
+
+    /// Reads a snapshot; `None` if there is none of that number.
+    ///
+    /// # Errors
+    /// Those of [`Store::load_snapshot`].
+    pub async fn read_snapshot<B: Backend>(
+        store: &Store<B>,
+        id: SnapshotId,
+        load: u64,
+    ) -> Result<Option<Opening>, StoreError> {
+        let mut opening = Opening::new(load);
+        let Some(loaded) = store.load_snapshot_with(id, |page| opening.page(page)).await? else { return Ok(None) };
+        opening.rest(loaded);
+        Ok(Some(opening))
     }
 
     /// What was loaded as a whole.

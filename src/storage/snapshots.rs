@@ -6,7 +6,7 @@ use super::backend::{Backend, Mode, Transaction, ALL_KEYS};
 use super::bulk::{delete_all, named_pages};
 use super::error::StoreError;
 use super::frame::{self, Stored};
-use super::root::{Loaded, Revision, Root};
+use super::root::{Loaded, Page, Revision, Root};
 use super::store::{
     after, last_revision, read_pages, read_root, sort_out, Store, JOURNAL, LOG, PAGES, ROOT, SNAPSHOTS, SPARE,
 };
@@ -127,6 +127,20 @@ impl<B: Backend> Store<B> {
     /// # Errors
     /// Those of the backend; `corrupt` if its list of pages is damaged.
     pub async fn load_snapshot(&self, id: SnapshotId) -> Result<Option<Loaded>, StoreError> {
+        let mut pages = Vec::new();
+        let loaded = self.load_snapshot_with(id, |page| pages.push(page)).await?;
+        Ok(loaded.map(|loaded| Loaded { pages, ..loaded }))
+    }
+
+    /// The same, but the intact pages are handed out, as by [`load_with`](Self::load_with).
+    ///
+    /// # Errors
+    /// As for [`load_snapshot`](Self::load_snapshot); what was handed out is void then.
+    pub async fn load_snapshot_with(
+        &self,
+        id: SnapshotId,
+        take: impl FnMut(Page),
+    ) -> Result<Option<Loaded>, StoreError> {
         let tx = self.backend.begin(&[SNAPSHOTS, PAGES], Mode::Read)?;
         let Some((_, bytes)) = tx.range(SNAPSHOTS, id.0..=id.0).await?.pop() else { return Ok(None) };
         let Some(kept) = frame::decode::<Kept>(SNAPSHOT_SEAL, &bytes) else {
@@ -134,11 +148,10 @@ impl<B: Backend> Store<B> {
         };
         let since = kept.root.as_ref().map_or(0, |root| root.folded.0);
         let (entries, mut damaged) = sort_out(kept.tail, since + 1..=kept.revision.0);
-        let mut pages = Vec::new();
         if let Some(root) = &kept.root {
-            damaged.extend(read_pages(&tx, root, |page| pages.push(page)).await?);
+            damaged.extend(read_pages(&tx, root, take).await?);
         }
-        Ok(Some(Loaded { root: kept.root, pages, entries, revision: kept.revision, damaged }))
+        Ok(Some(Loaded { root: kept.root, pages: Vec::new(), entries, revision: kept.revision, damaged }))
     }
 
     /// Forgets a snapshot, a damaged one too, and deletes the pages that nothing else names. Says whether there was one.

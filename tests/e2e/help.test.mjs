@@ -83,6 +83,11 @@ everywhere("the tour is offered with the first workspace, goes through its steps
 journey("the tour is refused with one press, and work goes on beside it", { tour: true }, async ({ app, page }) => {
   await started(app);
   await page.locator('[data-tour="0"]').waitFor();
+  // Elsewhere it would lie over what cannot be scrolled out from under it.
+  await app.goToAddress("settings");
+  assert.equal(await page.locator(".tour").count(), 0);
+  await app.goToAddress("board");
+  await page.locator('[data-tour="0"]').waitFor();
   const board = new Board(page);
   await board.add(1, "Alpha", "Acme", "100");
   await page.keyboard.press("Escape");

@@ -39,13 +39,13 @@ proptest! {
         mine.data = merged(&[&mine.data, &other.data]).data;
         let after = mine.data.clone();
 
-        let exact = take_back(&former, &after, &HashSet::new());
+        let exact = take_back(former.clone(), &after, &HashSet::new());
         prop_assert!(exact.kept.is_empty() && exact.data.seen == former.seen);
         prop_assert!(Table::ALL.iter().all(|table| same(&exact.data, &former, *table)));
 
         since.iter().for_each(|step| mine.step(*step));
         let touched = differing(&after, &mine.data);
-        let taken = take_back(&former, &mine.data, &touched);
+        let taken = take_back(former.clone(), &mine.data, &touched);
         for at in &touched {
             prop_assert_eq!(taken.data.rows(at.0).get(at.1), mine.data.rows(at.0).get(at.1));
         }

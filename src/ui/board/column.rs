@@ -29,6 +29,8 @@ pub fn ColumnView(
     column: Signal<Arc<Column>>,
     /// How many cards it may draw yet.
     begun: Signal<usize>,
+    /// How high the board is, in pixels: no column shows more.
+    height: RwSignal<f64>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
     let drag = expect_context::<Drag>();
@@ -62,7 +64,7 @@ pub fn ColumnView(
             return (0, count.min(print::CARDS));
         }
         let first = ((top.get() / PITCH) as usize).saturating_sub(MARGIN);
-        let last = ((top.get() + drag.height.get()) / PITCH) as usize + 1 + MARGIN;
+        let last = ((top.get() + height.get()) / PITCH) as usize + 1 + MARGIN;
         let last = last.min(first.saturating_add(begun.get())).min(count);
         (first.min(last), last)
     });

@@ -5,6 +5,7 @@ mod column;
 mod drag;
 mod filters;
 mod keyboard;
+mod lanes;
 pub mod live;
 pub mod moves;
 mod quick_add;
@@ -74,7 +75,7 @@ pub fn Board() -> impl IntoView {
                 <ExportMenu table=Table::Deal ids=shown class="icon-button"/>
             </div>
             <filters::FilterBar board=board/>
-            <drag::Lanes board=board spot=spot/>
+            <lanes::Lanes board=board spot=spot/>
         </div>
     }
 }

@@ -19,7 +19,7 @@ use crate::text::words::safety;
 use crate::text::words::{commands, common, errors, shell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// What replaces everything, and can be taken back while later work stays.
@@ -110,13 +110,14 @@ pub fn SnapshotList(
         busy.set(true);
         spawn_local(async move {
             let at = when(app, &snapshot);
-            let result = match workspace.snapshot(snapshot.id).await {
-                Ok((data, damaged)) => {
-                    damage::tell(app, damaged);
-                    workspace.replace(|_| Cow::Borrowed(&data), "restore", &at, None).await
-                }
-                Err(error) => Err(error),
+            let damaged = Cell::new(0);
+            let make = async |_| {
+                let (data, bad) = workspace.snapshot(snapshot.id).await?;
+                damaged.set(bad);
+                Ok(Some(data))
             };
+            let result = workspace.replace(make, "restore", &at, None).await;
+            damage::tell(app, damaged.get());
             if result.is_ok() {
                 checking.after(After::Snapshot);
             }

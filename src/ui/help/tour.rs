@@ -1,5 +1,5 @@
 //! The tour: a card at the edge of the screen that goes from one thing to the next and marks it. It blocks nothing, can be left at any step, and
-//! is offered once, after the first workspace was made. Where it stands is a preference, so a reload or another language goes on with it.
+//! is offered on the board, once, after the first workspace was made. Where it stands is a preference, so a reload or another language goes on with it.
 
 use super::super::app::{use_app, App};
 use super::super::kit::icon::{Icon, Shape};
@@ -108,11 +108,14 @@ pub fn TourCard() -> impl IntoView {
         }
     });
     on_cleanup(move || keys.remove());
+    let on_board = Memo::new(move |_| matches!(app.route.get(), Route::In { screen: Screen::Board, .. }));
     move || {
-        tour.0.get().map(|at| match at.checked_sub(1).and_then(|i| STEPS.get(i)) {
-            None => offer(app, tour).into_any(),
-            Some(step) => card(app, tour, at, step).into_any(),
-        })
+        let at = tour.0.get()?;
+        match at.checked_sub(1).and_then(|i| STEPS.get(i)) {
+            Some(step) => Some(card(app, tour, at, step).into_any()),
+            // Only where it begins: elsewhere nobody asked for a card over what may not scroll out from under it.
+            None => on_board.get().then(|| offer(app, tour).into_any()),
+        }
     }
 }
 

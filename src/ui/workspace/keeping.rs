@@ -6,12 +6,13 @@ use crate::domain::records::Table;
 use crate::domain::take_back::take_back;
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::pages::decode_entry;
+use crate::storage::root::Revision;
+use crate::storage::session::Session;
 use crate::storage::snapshots::Snapshot;
 use crate::storage::store::Store;
 use crate::web::device;
 use crate::web::idb::Idb;
 use chrono::Datelike;
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 
@@ -59,38 +60,42 @@ impl Workspace {
         subject: &str,
     ) -> Result<Option<Vec<(Table, Id)>>, StoreError> {
         let store = self.settled().await?;
-        // Whatever another tab writes from here on shows as a difference from this.
-        let asked = self.peek(Clone::clone);
-        let (before, _) = self.snapshot(snapshot.id).await?;
-        let (_, head) = store.head().await?;
-        // The change itself has the revision after the snapshot's.
-        let since = head.0.saturating_sub(snapshot.revision.0 + 1);
-        let entries = store.history(None, u32::try_from(since).unwrap_or(u32::MAX)).await?.entries;
-        let mut touched = HashSet::new();
-        let mut told = 0;
-        for entry in entries.iter().filter(|e| e.revision.0 > snapshot.revision.0 + 1) {
-            let Some(entry) = decode_entry(&entry.bytes).filter(|entry| !entry.patch.is_empty()) else {
-                return Ok(None);
-            };
-            touched.extend(entry.patch.rows.iter().map(|row| (row.table, row.id)));
-            told += 1;
-        }
-        if told != since {
+        if touched_since(&store, snapshot).await?.is_none() {
             return Ok(None);
         }
         let kept = RefCell::new(Vec::new());
-        let make = |now: &crate::domain::dataset::Dataset| {
-            let mut touched = touched.clone();
-            for table in Table::ALL {
-                let rows = now.rows(*table).all().iter();
-                let later = rows.filter(|row| asked.rows(*table).get(row.id) != Some(row));
-                touched.extend(later.map(|row| (*table, row.id)));
+        let make = async |made_of: Revision| {
+            let (before, _) = self.snapshot(snapshot.id).await?;
+            // What another tab writes meanwhile is in the log, and asked for at the next try; so is what was done here.
+            let Some((touched, seen)) = touched_since(&store, snapshot).await? else { return Ok(None) };
+            if seen != made_of || self.session(Session::unsaved) > 0 {
+                return Ok(None);
             }
-            let taken = take_back(&before, now, &touched);
+            let taken = self.peek(|now| take_back(before, now, &touched));
             *kept.borrow_mut() = taken.kept;
-            Cow::Owned(taken.data)
+            Ok(Some(taken.data))
         };
         self.replace(make, "take_back", subject, None).await?;
         Ok(Some(kept.into_inner()))
     }
+}
+
+/// The rows that were written since the change of everything before which a snapshot was kept, and the revision up to which that is so. `None`: the log does
+/// not tell any more, or everything was replaced again.
+async fn touched_since(
+    store: &Store<Idb>,
+    snapshot: &Snapshot,
+) -> Result<Option<(HashSet<(Table, Id)>, Revision)>, StoreError> {
+    let (_, head) = store.head().await?;
+    // The change itself has the revision after the snapshot's.
+    let change = snapshot.revision.0 + 1;
+    let since = head.0.saturating_sub(change);
+    let entries = store.history(None, u32::try_from(since).unwrap_or(u32::MAX)).await?.entries;
+    let (mut touched, mut told) = (HashSet::new(), 0);
+    for entry in entries.iter().filter(|e| (change + 1..=head.0).contains(&e.revision.0)) {
+        let Some(entry) = decode_entry(&entry.bytes).filter(|entry| !entry.patch.is_empty()) else { return Ok(None) };
+        touched.extend(entry.patch.rows.iter().map(|row| (row.table, row.id)));
+        told += 1;
+    }
+    Ok((told == since).then_some((touched, head)))
 }

@@ -6,6 +6,7 @@ use crate::domain::patch::Entry;
 use crate::domain::stamp::Stamp;
 use crate::storage::error::{StoreError, StoreErrorCode};
 use crate::storage::fold;
+use crate::storage::opening::Opening;
 use crate::storage::root::Revision;
 use crate::storage::session::Session;
 use crate::storage::snapshots::SnapshotId;
@@ -14,7 +15,7 @@ use crate::web::device;
 use crate::web::idb::Idb;
 use crate::web::tabs::Tabs;
 use crate::work::Change;
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::rc::Rc;
 
 /// How often work is begun anew because somebody wrote meanwhile.
@@ -22,22 +23,24 @@ const TRIES: usize = 5;
 
 impl Workspace {
     /// Makes other data of this workspace's: a restore, and taking back. What was there stays as a snapshot, and undo brings it back.
-    /// `make` is asked when everything is saved, and again if another tab wrote meanwhile, so nothing that was done here or there is lost.
+    /// `make` is asked when everything is saved up to the revision that it is told, and again if somebody wrote meanwhile or it answers with `None`, so
+    /// nothing that was done here or in another tab is lost. What it made is gone when the page reads the outcome: memory holds the data twice, not oftener.
     /// `undoes`: the replacement that this one takes back, and whether that was an undo itself.
     ///
     /// # Errors
     /// Those of the store; nothing was replaced then.
-    pub async fn replace<'a>(
+    pub async fn replace(
         self,
-        make: impl Fn(&Dataset) -> Cow<'a, Dataset>,
+        make: impl AsyncFn(Revision) -> Result<Option<Dataset>, StoreError>,
         command: &str,
         subject: &str,
         undoes: Option<(Stamp, bool)>,
     ) -> Result<(), StoreError> {
         let work = async |store: &Store<Idb>, change: Change| {
             let entry = fold::replacement(&change.command, &change.subject, change.stamp, change.now_ms, undoes);
-            let data = self.peek(|data| make(data));
-            Ok(fold::replace_with(store, &data, &entry, Revision(change.made_of)).await?.map(|_| ()))
+            let made_of = Revision(change.made_of);
+            let Some(data) = make(made_of).await? else { return Ok(None) };
+            Ok(fold::replace_with(store, &data, &entry, made_of).await?.map(|_| ()))
         };
         let done = self.replace_by(command, subject, work).await?;
         done.ok_or(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"))
@@ -107,9 +110,14 @@ impl Workspace {
     pub async fn take_back_whole(self, redo: bool) -> Result<Option<(Rc<Entry>, usize)>, StoreError> {
         let (Some(store), Some(entry)) = (self.store(), self.session(|s| s.whole(redo))) else { return Ok(None) };
         let Some(id) = fold::kept_by(&store, &entry).await? else { return Ok(None) };
-        let (data, damaged) = self.snapshot(id).await?;
-        self.replace(|_| Cow::Borrowed(&data), &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
-        Ok(Some((entry, damaged)))
+        let damaged = Cell::new(0);
+        let make = async |_| {
+            let (data, bad) = self.snapshot(id).await?;
+            damaged.set(bad);
+            Ok(Some(data))
+        };
+        self.replace(make, &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
+        Ok(Some((entry, damaged.get())))
     }
 
     /// A stamp later than all that is known here: what a change of everything writes with.
@@ -123,8 +131,9 @@ impl Workspace {
     /// Those of the store; `corrupt` if it is gone or cannot be read at all.
     pub async fn snapshot(self, id: SnapshotId) -> Result<(Dataset, usize), StoreError> {
         let missing = || StoreError::corrupt("the snapshot is damaged or gone");
-        let loaded = self.store().ok_or_else(missing)?.load_snapshot(id).await?.ok_or_else(missing)?;
-        let session = Session::open(loaded, device::random_u64());
+        let store = self.store().ok_or_else(missing)?;
+        let opening = Opening::read_snapshot(&store, id, device::random_u64()).await?.ok_or_else(missing)?;
+        let session = opening.finish();
         Ok((session.data, session.damaged.len()))
     }
 }
