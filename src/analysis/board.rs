@@ -120,14 +120,19 @@ impl PartialEq for Board {
     }
 }
 
-impl Board {
-    /// The codes of the formulas: in progress, weighted, due this month.
-    pub const FORMULAS: [&'static str; 3] = ["board.in_progress", "board.weighted", "board.due"];
+/// A board on its way: its deals are looked at in stretches, so that a page can answer meanwhile. Nothing may change between
+/// two of them.
+#[derive(Default)]
+pub struct Making {
+    cards: Vec<(Id, Card)>,
+    looked_at: usize,
+}
 
-    /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
-    pub fn new(basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
+impl Making {
+    /// Looks at so many deals more. `false`: there are no more.
+    pub fn look(&mut self, basis: &Basis, spec: &BoardSpec, extra: Extra, count: usize) -> bool {
         let within = spec.won_within;
-        let rows = basis.data.live(Table::Deal).filter(|row| match status(basis, row) {
+        let wanted = |row: &Row| match status(basis, row) {
             Status::Open => true,
             // Whatever was won in another period is the bulk of old data: it is put aside before its way is found.
             Status::Won => match row.outcome(deal::OUTCOME).filter(|o| o.kind == OutcomeKind::Won) {
@@ -135,12 +140,37 @@ impl Board {
                 None => true,
             },
             _ => false,
-        });
+        };
+        let asked = spec.asked();
+        let filter = asked.prepare(basis);
+        let deals = basis.data.rows(Table::Deal);
+        let all = deals.all().len();
+        let places = self.looked_at..self.looked_at.saturating_add(count).min(all);
+        self.looked_at = places.end;
+        let rows = places.filter(|at| deals.is_live_at(*at)).map(|at| &deals.all()[at]).filter(|row| wanted(row));
+        self.cards
+            .extend(rows.filter_map(|row| Some((row.id, card(basis, spec, &filter, &Path::of(basis, row), extra)?))));
+        self.looked_at < all
+    }
+
+    /// The board of the deals that were looked at, and of all leads.
+    pub fn board(self, basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
         let (of, asked) = (spec.clone(), spec.asked());
         let filter = asked.prepare(basis);
-        let cards = rows.filter_map(|row| Some((row.id, card(basis, &of, &filter, &Path::of(basis, row), extra)?)));
-        let leads = basis.data.live(Table::Lead);
-        Board::of(basis, spec, &mut { cards }, &mut leads.filter(|row| takes_lead(basis, &of, &filter, row, extra)))
+        let leads = basis.data.live(Table::Lead).filter(|row| takes_lead(basis, &of, &filter, row, extra));
+        Board::of(basis, spec, &mut self.cards.into_iter(), &mut { leads })
+    }
+}
+
+impl Board {
+    /// The codes of the formulas: in progress, weighted, due this month.
+    pub const FORMULAS: [&'static str; 3] = ["board.in_progress", "board.weighted", "board.due"];
+
+    /// Computes a board. `extra` asks of deals and leads what no other figure does, such as a search text.
+    pub fn new(basis: &Basis, spec: BoardSpec, extra: Extra) -> Board {
+        let mut making = Making::default();
+        making.look(basis, &spec, extra, usize::MAX);
+        making.board(basis, spec, extra)
     }
 
     /// The board that `spec` and `extra` narrow this one down to, which has all deals and leads of the same pipeline and period:

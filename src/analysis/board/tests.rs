@@ -12,7 +12,13 @@ fn spec() -> BoardSpec {
 }
 
 fn board(kit: &Kit, spec: BoardSpec) -> Board {
-    Board::new(&Basis::new(&kit.data, day("2026-06-15")), spec, &|_, _| true)
+    let basis = Basis::new(&kit.data, day("2026-06-15"));
+    let all = Board::new(&basis, spec.clone(), &|_, _| true);
+    // In stretches it is the same board.
+    let mut making = Making::default();
+    while making.look(&basis, &spec, &|_, _| true, 2) {}
+    assert!(making.board(&basis, spec, &|_, _| true) == all);
+    all
 }
 
 fn place(kit: &mut Kit, id: Id, rank: u16, order: &str) {

@@ -46,14 +46,20 @@ pub fn Lanes(
     let stages = Memo::new(move |_| stages());
     // The cards come column by column, a few in each turn: drawing them all at once holds the page up. The heads come before them.
     let begun = RwSignal::new(0);
-    spawn_local(async move {
-        painted().await;
-        let all = || stages.try_with_untracked(|all| all.len() * STEPS);
-        while begun.try_get_untracked().is_some_and(|n| all().is_some_and(|all| n < all)) {
-            begun.try_update(|n| *n += 1);
-            turn().await;
+    Effect::new(move |drawing: Option<bool>| {
+        let there = drawing == Some(true) || stages.with(|all| !all.is_empty());
+        if there && drawing != Some(true) {
+            spawn_local(async move {
+                painted().await;
+                let all = || stages.try_with_untracked(|all| all.len() * STEPS);
+                while begun.try_get_untracked().is_some_and(|n| all().is_some_and(|all| n < all)) {
+                    begun.try_update(|n| *n += 1);
+                    turn().await;
+                }
+                begun.try_set(usize::MAX);
+            });
         }
-        begun.try_set(usize::MAX);
+        there
     });
     follow_size(lanes, move || {
         // None is told while nothing is drawn of it.

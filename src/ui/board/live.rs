@@ -6,7 +6,7 @@ use super::super::finding::Finding;
 use super::super::kit::pipelines::shown_pipeline;
 use super::super::workspace::Workspace;
 use crate::analysis::basis::Basis;
-use crate::analysis::board::{Board, BoardSpec, Column};
+use crate::analysis::board::{Board, BoardSpec, Column, Making};
 use crate::analysis::filter::DealFilter;
 use crate::analysis::period::Period;
 use crate::analysis::rates::Total;
@@ -16,11 +16,14 @@ use crate::domain::records::{deal, Table};
 use crate::domain::row::Row;
 use crate::route::Route;
 use crate::text::pinyin::Query;
-use crate::web::turn::turn;
+use crate::web::turn::{turn, Slice};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// How many deals are looked at between two looks at the clock.
+const DEALS: usize = 500;
 
 /// What the board shows: cheap to clone and to compare.
 #[derive(Clone, PartialEq)]
@@ -124,16 +127,20 @@ type Asked = (Wanted, u64);
 /// The board that the address asks for.
 pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<BoardView>> {
     let wanted = Memo::new(move |_| Wanted::of(&app.route.get()));
-    // Where nothing is kept yet, the screen is drawn first.
-    let begun = RwSignal::new(workspace.has_kept::<Live>());
-    if !begun.get_untracked() {
+    // Where nothing is kept yet, the screen is drawn first, and the board is made beside it.
+    let made = RwSignal::new(workspace.has_kept::<Live>());
+    if !made.get_untracked() {
+        let asked = wanted.get_untracked().pipeline;
         spawn_local(async move {
             turn().await;
-            begun.try_set(true);
+            if let Some(live) = made_in_slices(workspace, asked, || made.is_disposed()).await {
+                workspace.keep(live);
+            }
+            made.try_set(true);
         });
     }
     Memo::new(move |_| {
-        if !begun.get() {
+        if !made.get() {
             return None;
         }
         let (seen, today, wanted) = (workspace.changes(), workspace.today(), wanted.get());
@@ -156,6 +163,21 @@ pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<Boa
             Some(view)
         })
     })
+}
+
+/// The board with all its deals, made in slices. `None`: there is no pipeline, something changed meanwhile, or nobody waits for it any more.
+async fn made_in_slices(workspace: Workspace, pipeline: Option<Id>, left: impl Fn() -> bool) -> Option<Live> {
+    let (seen, today) = untrack(|| (workspace.changes(), workspace.today()));
+    let spec = workspace.peek(|data| Some(BoardSpec::new(shown_pipeline(data, pipeline)?, Period::month(today))))?;
+    let (mut making, mut slice) = (Making::default(), Slice::begin());
+    while workspace.peek(|data| making.look(&Basis::new(data, today), &spec, &|_, _| true, DEALS)) {
+        slice.breathe().await;
+        if left() || untrack(|| workspace.changes()) != seen {
+            return None;
+        }
+    }
+    let all = workspace.peek(|data| making.board(&Basis::new(data, today), spec.clone(), &|_, _| true));
+    Some(Live { seen, today, spec, all, narrowed: None })
 }
 
 impl Live {
