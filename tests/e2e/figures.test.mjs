@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { expectAccessible } from "./support/axe.mjs";
 import { eachLanguage } from "./support/app.mjs";
-import { Figures } from "./support/figures.mjs";
+import { drawn, Figures } from "./support/figures.mjs";
 import { Board } from "./support/pages.mjs";
 
 eachLanguage("a deal that is won moves the funnel and the goal, and its numbers open it", async ({ app, page }) => {
@@ -100,6 +100,8 @@ eachLanguage("sample data: charts are drawn, filters stay in the address, tables
   await page.locator('[data-block="funnel"] [data-chart="shown"]').waitFor();
   await page.locator('[data-filter="period"]').selectOption("last_year");
   await page.waitForURL(/period=last_year/);
+  // The former figures stand until the new ones are there.
+  await drawn(page);
   const before = await new Figures(page).row("funnel", 1);
   // A click on the second mark of the chart shows what the table counts.
   const canvas = page.locator('[data-block="funnel"] .chart-canvas');

@@ -23,7 +23,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// How many deals are looked at between two looks at the clock.
-const DEALS: usize = 500;
+const DEALS: usize = 100;
 
 /// What the board shows: cheap to clone and to compare.
 #[derive(Clone, PartialEq)]
@@ -133,8 +133,12 @@ pub fn live(app: App, workspace: Workspace, finding: Finding) -> Memo<Option<Boa
         let asked = wanted.get_untracked().pipeline;
         spawn_local(async move {
             turn().await;
+            if made.is_disposed() {
+                return;
+            }
             if let Some(live) = made_in_slices(workspace, asked, || made.is_disposed()).await {
                 workspace.keep(live);
+                turn().await;
             }
             made.try_set(true);
         });
@@ -170,8 +174,15 @@ async fn made_in_slices(workspace: Workspace, pipeline: Option<Id>, left: impl F
     let (seen, today) = untrack(|| (workspace.changes(), workspace.today()));
     let spec = workspace.peek(|data| Some(BoardSpec::new(shown_pipeline(data, pipeline)?, Period::month(today))))?;
     let (mut making, mut slice) = (Making::default(), Slice::begin());
-    while workspace.peek(|data| making.look(&Basis::new(data, today), &spec, &|_, _| true, DEALS)) {
-        slice.breathe().await;
+    let mut more = true;
+    while more {
+        more = workspace.peek(|data| making.look(&Basis::new(data, today), &spec, &|_, _| true, DEALS));
+        // The sums have a task of their own.
+        if more {
+            slice.breathe().await;
+        } else {
+            turn().await;
+        }
         if left() || untrack(|| workspace.changes()) != seen {
             return None;
         }
