@@ -1,5 +1,8 @@
 // Whether all tabs say the same: what the screens show, against a tab that is opened for it and computes everything anew; and what they export.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { hashes } from "../e2e/support/data.mjs";
 import { until } from "../e2e/support/safety.mjs";
 
@@ -109,8 +112,16 @@ export async function expectSameAfterReload(tabs, exported) {
 
 /** Throws unless a workspace made of the export says the same. The screen of who works here says what this device knows, so it is left out. */
 export async function expectSameFromFile(tab, exported, computed) {
-  await tab.data.open();
-  await tab.data.openAsNew({ name: "soak.json", mimeType: "application/json", buffer: exported });
-  const said = await words(tab);
-  for (const place of Object.keys(computed).filter((place) => place !== "today")) assert.deepEqual(said[place], computed[place], `${place}: the file, opened anew`);
+  const folder = mkdtempSync(path.join(tmpdir(), "loudou-soak-"));
+  const file = path.join(folder, "soak.json");
+  try {
+    // From the disk: as bytes, all of it would go through the browser's wire.
+    writeFileSync(file, exported);
+    await tab.data.open();
+    await tab.data.openAsNew(file);
+    const said = await words(tab);
+    for (const place of Object.keys(computed).filter((place) => place !== "today")) assert.deepEqual(said[place], computed[place], `${place}: the file, opened anew`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
