@@ -29,8 +29,10 @@ pub mod today;
 pub mod workspace;
 
 use crate::route::Route;
+use crate::web::turn::turn;
 use app::App;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 /// The route of the page's address.
@@ -51,7 +53,11 @@ fn Root() -> impl IntoView {
     follow_address(app);
     show_preferences(app);
     brand::show(app);
-    start::boot(app);
+    // What is called for the first time is compiled first: mounting and opening have a task each.
+    spawn_local(async move {
+        turn().await;
+        start::boot(app);
+    });
     // The page is drawn anew when the language changes: words need no closures then.
     move || {
         let _ = app.lang.get();

@@ -6,6 +6,7 @@ use crate::text::words::{common, figures};
 use crate::text::Lang;
 use crate::ui::app::use_app;
 use crate::ui::kit::size::follow_size;
+use crate::web::turn::turn;
 use crate::web::{charts, files};
 use leptos::html;
 use leptos::prelude::*;
@@ -46,6 +47,8 @@ pub fn ChartView(
     let repaint = RwSignal::new(0_u32);
     spawn_local(async move {
         let loaded = charts::load().await;
+        // The first chart is drawn in another task than its module is started in, and each chart in one of its own.
+        turn().await;
         if state.is_disposed() {
             return;
         }
