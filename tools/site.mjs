@@ -52,6 +52,10 @@ async function compile(folder) {
   run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", folder, path.join(parts, "loudou.wasm"));
   rmSync(path.join(parts, "loudou.wasm"));
   cpSync(parts, folder, { recursive: true });
+  const loader = path.join(folder, "__wasm_split.js");
+  const generated = readFileSync(loader, "utf8");
+  if (!generated.includes("fetch(new URL(")) throw new Error("wasm-split-cli fetches parts in another way now: see page/parts.js");
+  writeFileSync(loader, readFileSync(path.join(root, "page/parts.js"), "utf8") + generated.replaceAll("fetch(new URL(", "fetchInTurn(new URL("));
   if (!release) return;
   const names = readdirSync(folder);
   await optimiseAll(names.filter((name) => name.endsWith(".wasm")).map((name) => [name.startsWith("desk") ? "-O1" : "-Oz", path.join(folder, name)]));
