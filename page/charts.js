@@ -23,8 +23,7 @@ export function draw(chart, option) {
   const tooltip = wanted.tooltip && [].concat(wanted.tooltip).map((t) => ({ ...t, renderMode: "richText" }));
   // Paper takes the chart as it is drawn at first.
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches || "printing" in document.documentElement.dataset;
-  // What is drawn with an animation is drawn in the next frame: on a phone, reading the option and drawing it are long enough each.
-  chart.setOption({ ...wanted, ...(tooltip && { tooltip }), ...(still && { animation: false }) }, { notMerge: true, lazyUpdate: !still });
+  chart.setOption({ ...wanted, ...(tooltip && { tooltip }), ...(still && { animation: false }) }, { notMerge: true });
 }
 
 /** Calls `callback(seriesIndex, dataIndex, name)` on a click on a mark. */
