@@ -34,7 +34,7 @@ async function pressAndAnswer(tab, chance, locator) {
 
 /** Answers a dialog if one is open once what was done is drawn. */
 async function maybeAnswer(tab, chance) {
-  await tab.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+  await tab.painted();
   for (let i = 0; i < 2 && (await tab.dialog.count()) > 0; i++) await tab.answer(chance);
 }
 

@@ -46,8 +46,17 @@ export class Tab {
   /** Goes to a screen by the rail, if it is not there. Filters are left behind. */
   async at(screen) {
     const on = await this.page.evaluate((sign) => location.hash.includes("?") ? false : Boolean(document.querySelector(sign)), signs[screen]);
-    if (!on) await this.app.goTo(screen);
+    if (!on) {
+      await this.app.goTo(screen);
+      // Until the app has heard of the address, what the former one filtered still stands.
+      await this.painted();
+    }
     await this.stands(screen);
+  }
+
+  /** Waits until what was just done is drawn. */
+  async painted() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
   }
 
   /** Waits until a screen stands. */
