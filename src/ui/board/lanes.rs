@@ -47,8 +47,11 @@ pub fn Lanes(
     // The cards come column by column, a few in each turn: drawing them all at once holds the page up. The heads come before them.
     let begun = RwSignal::new(0);
     Effect::new(move |drawing: Option<bool>| {
-        let there = drawing == Some(true) || stages.with(|all| !all.is_empty());
-        if there && drawing != Some(true) {
+        if drawing == Some(true) {
+            return true;
+        }
+        let there = stages.with(|all| !all.is_empty());
+        if there {
             spawn_local(async move {
                 painted().await;
                 let all = || stages.try_with_untracked(|all| all.len() * STEPS);
