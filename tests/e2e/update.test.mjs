@@ -7,7 +7,7 @@ import { Drawer, editDeal } from "./support/drawer.mjs";
 import { faultScript } from "./support/faults.mjs";
 import { Figures } from "./support/figures.mjs";
 import { press } from "./support/hand.mjs";
-import { CHANGED, cachesOf, cut, expectOnly, hosted, kept, kindOf, lookedAt, news, renew, updated, versionOf } from "./support/host.mjs";
+import { CHANGED, cachesOf, closeLast, cut, expectOnly, hosted, kept, kindOf, lookedAt, news, renew, updated, versionOf } from "./support/host.mjs";
 import { App, Board } from "./support/pages.mjs";
 import { until } from "./support/safety.mjs";
 
@@ -113,7 +113,7 @@ hosted("a new version that nobody asked for begins when all tabs are closed", {}
   assert.equal(await news(page).count(), 0);
   await app.reload();
   await news(page).waitFor();
-  await page.close();
+  await closeLast(page, context, host);
   const next = await anotherTab(app, context, address);
   assert.equal(await versionOf(next.page), fresh);
   await new Board(next.page).card("Alpha").waitFor();

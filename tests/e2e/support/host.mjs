@@ -9,6 +9,7 @@ import { serve } from "../../../tools/serve.mjs";
 import { withApp } from "./app.mjs";
 import { dist } from "./browser.mjs";
 import { press } from "./hand.mjs";
+import { until } from "./safety.mjs";
 
 const work = fileURLToPath(new URL("../../../.build/", import.meta.url));
 const HASH = /-[0-9a-f]{16}/;
@@ -164,6 +165,21 @@ export async function renew(app, page) {
   await press(page.locator("[data-toast=reload]"));
   await loaded;
   await app.ready();
+}
+
+/**
+ * Closes the app's last page, and waits until the version that waited has taken over, which a browser lets it do only a moment later: seen from a
+ * page of the same origin that is not the app's.
+ */
+export async function closeLast(page, context, host) {
+  const beside = await context.newPage();
+  const address = new URL("/beside", host.url).href;
+  await beside.route(address, (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Beside</title>" }));
+  await beside.goto(address);
+  await page.close();
+  const taken = (url) => navigator.serviceWorker.getRegistration(url).then(({ waiting, active }) => !waiting && active.state === "activated");
+  await until(() => beside.evaluate(taken, host.url));
+  await beside.close();
 }
 
 /** All that the page has loaded is of its own version: every address carries its mark, or those of none. */

@@ -31,7 +31,7 @@ export class App {
     await this.ready();
   }
 
-  /** The app sets data-ready on <body> when a first screen stands and takes input; a board's cards come column by column. */
+  /** The app sets data-ready on <body> when a first screen stands and takes input; a board's cards come a few at a time. */
   async ready() {
     await this.page.locator("body[data-ready]:not(:has(.board[aria-busy=true]))").waitFor({ state: "attached" });
   }
@@ -40,7 +40,7 @@ export class App {
   async startWith(choice, size) {
     if (size) await this.page.locator("[data-size]").selectOption(size);
     await press(this.page.locator(`[data-choice="${choice}"]`));
-    await this.page.locator(".board").waitFor();
+    await new Board(this.page).drawn();
   }
 
   /** On the first screen: opens a file, { name, mimeType, buffer }, as a new workspace. */
@@ -50,7 +50,7 @@ export class App {
     await (await choosing).setFiles(file);
     await this.page.locator('[data-import="good"]').waitFor();
     await press(this.page.locator('[data-action="as-new"]'));
-    await this.page.locator(".board").waitFor();
+    await new Board(this.page).drawn();
   }
 
   /** An entry of the rail, or of the phone's bottom bar or menu, by its word in the address. */
