@@ -143,9 +143,14 @@ export const lookedAt = (page) => page.evaluate(() => document.dispatchEvent(new
 /** Has the browser look for a new version, and waits until that is over: the state of the worker that came of it, "same" if none did. */
 export const updated = (page) => page.evaluate(async () => {
   const registration = await navigator.serviceWorker.ready;
-  const found = await registration.update().then(() => registration.installing, () => "refused");
-  if (found === "refused") return found;
-  if (!found) return registration.waiting ? "installed" : "same";
+  // One that fails at once is gone again before the answer comes.
+  let found;
+  const see = () => (found ??= registration.installing);
+  registration.addEventListener("updatefound", see);
+  const refused = await registration.update().then(() => false, () => true);
+  registration.removeEventListener("updatefound", see);
+  if (refused) return "refused";
+  if (!see()) return registration.waiting ? "installed" : "same";
   return new Promise((done) => {
     const look = () => ["installed", "redundant"].includes(found.state) && done(found.state);
     found.addEventListener("statechange", look);
