@@ -157,11 +157,10 @@ impl Finder {
 
     /// Looks through all keys.
     fn scan(&self, query: &Query) -> Vec<u32> {
-        let places = 0..self.entries.len() as u32;
         if query.is_empty() {
-            return places.filter(|at| self.entries[*at as usize].sign != 0).collect();
+            return (0..self.entries.len() as u32).filter(|at| self.entries[*at as usize].sign != 0).collect();
         }
-        let mut hit = vec![false; self.entries.len()];
+        let mut places = Vec::new();
         for part in query.parts() {
             let finder = memmem::Finder::new(part);
             let (mut from, mut owner) = (0, 0);
@@ -171,14 +170,17 @@ impl Finder {
                 while self.owners.get(owner + 1).is_some_and(|(start, _)| *start <= found) {
                     owner += 1;
                 }
-                if let Some(hit) = self.owners.get(owner).and_then(|(_, at)| hit.get_mut(*at as usize)) {
-                    *hit = true;
-                }
+                places.extend(self.owners.get(owner).map(|(_, at)| *at));
                 // One hit is enough: on with the next key.
                 from = self.owners.get(owner + 1).map_or(self.buffer.len(), |(start, _)| *start as usize);
             }
         }
-        places.filter(|at| hit[*at as usize]).collect()
+        // Keys mostly lie in the order of their places; those of several parts come part by part.
+        if !places.is_sorted() {
+            places.sort_unstable();
+        }
+        places.dedup();
+        places
     }
 
     /// The best few places for a query: those first whose name begins with it, then those whose pinyin or another part does, then

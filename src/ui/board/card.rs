@@ -14,6 +14,7 @@ use crate::domain::value::OutcomeKind;
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{board as words, common};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// What a card says.
 #[derive(Clone, PartialEq, Default)]
@@ -103,7 +104,8 @@ fn face(moves: Moves, id: Id) -> Option<Face> {
     })
 }
 
-/// The card of a deal or a lead.
+/// The card of a deal or a lead. Many are drawn at once, so it listens to nothing but its menu (the board does, see [`card_under`]), and what
+/// it says is brought up to date as a whole.
 #[component]
 pub fn Card(
     /// Which.
@@ -113,9 +115,8 @@ pub fn Card(
     let keyboard = expect_context::<Keyboard>();
     let app = moves.app();
     let face = Memo::new(move |_| face(moves, id).unwrap_or_default());
-    let table = move || if face.with(|f| f.lead) { Table::Lead } else { Table::Deal };
     let items = Callback::new(move |()| {
-        let mut items = vec![Item::new(app.t(common::OPEN), move || app.open(table(), id))];
+        let mut items = vec![Item::new(app.t(common::OPEN), move || moves.open(id))];
         let (is_lead, open) = face.with_untracked(|f| (f.lead, f.open));
         if is_lead {
             return items;
@@ -131,46 +132,55 @@ pub fn Card(
         items.extend(steps(moves, id));
         items
     });
-    let selected = move || app.route.get().open().is_some_and(|(_, open)| open == id);
+    let label = Signal::derive(move || face.with(|f| app.tf(words::CARD_MENU, &[("name", &f.name)])));
     view! {
         <div
             class="card"
-            class:sel=selected
+            class:sel=move || moves.opened.get() == Some(id)
             class:held=move || keyboard.held.get() == Some(id)
             data-card=id.to_string()
             tabindex=move || if keyboard.is_stop(id) { "0" } else { "-1" }
             role="group"
             aria-label=move || face.with(|f| format!("{} {} {} {}", f.name, f.who, f.amount, f.step))
             aria-roledescription=app.t(words::CARD_ROLE)
-            on:focus=move |_| keyboard.focused.set(Some(id))
-            on:click=move |_| app.open(table(), id)
-            on:keydown=move |event| keyboard.on_key(id, &event)
         >
-            <span class="n">{move || face.with(|f| f.name.clone())}</span>
-            <span class="c">{move || face.with(|f| f.who.clone())}</span>
-            <span class=move || format!("next {}", face.with(|f| f.step_state))>
-                {move || face.with(|f| !f.step.is_empty()).then(|| {
-                    view! { <Icon shape=if face.with(|f| f.lead) { Shape::Phone } else { Shape::Clock }/> }
-                })}
-                <span>{move || face.with(|f| f.step.clone())}</span>
-            </span>
-            <span class="f">
-                <b>{move || face.with(|f| f.amount.clone())}</b>
-                <span class:rot=move || face.with(|f| f.rotting) title=move || face.with(|f| f.days_label.clone())>
-                    {move || face.with(|f| f.days.clone())}
-                </span>
-                {move || {
-                    let owner = face.with(|f| f.owner.clone());
-                    (!owner.is_empty()).then(|| view! { <i class="av" title=owner.clone()>{initial(&owner)}</i> })
-                }}
-            </span>
-            <span class="card-menu" on:pointerdown=|event| event.stop_propagation() on:keydown=|event| event.stop_propagation()>
-                <Menu label=face.with_untracked(|f| app.tf(words::CARD_MENU, &[("name", &f.name)])) items=items class="icon-button small" right=true stop=Signal::derive(move || keyboard.is_stop(id))>
+            {move || said(face.get())}
+            <span class="card-menu">
+                <Menu label=label items=items class="icon-button small" right=true stop=Signal::derive(move || keyboard.is_stop(id))>
                     <Icon shape=Shape::More/>
                 </Menu>
             </span>
         </div>
     }
+}
+
+/// The lines of a card.
+fn said(face: Face) -> impl IntoView {
+    let step = if face.step.is_empty() { None } else { Some(if face.lead { Shape::Phone } else { Shape::Clock }) };
+    let owner = (!face.owner.is_empty()).then(|| {
+        let initial = initial(&face.owner);
+        view! { <i class="av" title=face.owner>{initial}</i> }
+    });
+    view! {
+        <span class="n">{face.name}</span>
+        <span class="c">{face.who}</span>
+        <span class=format!("next {}", face.step_state)>
+            {step.map(|shape| view! { <Icon shape=shape/> })}
+            <span>{face.step}</span>
+        </span>
+        <span class="f">
+            <b>{face.amount}</b>
+            <span class:rot=face.rotting title=face.days_label>{face.days}</span>
+            {owner}
+        </span>
+    }
+}
+
+/// The card that an event on the board is about; none if it is about a card's menu.
+pub fn card_under(event: &web_sys::Event) -> Option<Id> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let near = target.closest("[data-card], .card-menu").ok().flatten()?;
+    Id::parse(&near.get_attribute("data-card")?)
 }
 
 /// Up and down in its column, for those who do not drag.

@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 /// Height of a card with the gap below it, in pixels; `style/areas/board.css` has the same.
 pub const PITCH: f64 = 124.0;
-/// Cards drawn above and below what is in sight.
-const MARGIN: usize = 4;
+/// Cards drawn above and below what is in sight: scrolling shows nothing empty, and few are drawn for nothing.
+const MARGIN: usize = 2;
 
 /// A column of the board.
 #[component]

@@ -1,6 +1,7 @@
 //! Dragging cards: a mouse lifts after a few pixels, a finger after a long press, so that scrolling never drags. At its edges the board
 //! scrolls by itself; stages out of sight come as a bar.
 
+use super::card::card_under;
 use super::column::PITCH;
 use super::moves::Moves;
 use crate::domain::command::Position;
@@ -90,9 +91,7 @@ impl Drag {
 
     /// A pointer is pressed on the board.
     pub fn down(self, event: &PointerEvent) {
-        let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let card = target.and_then(|t| t.closest("[data-card]").ok().flatten());
-        let Some(id) = card.and_then(|c| c.get_attribute("data-card")).and_then(|id| Id::parse(&id)) else { return };
+        let Some(id) = card_under(event) else { return };
         if event.button() != 0 || !event.is_primary() {
             return;
         }

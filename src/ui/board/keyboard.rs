@@ -73,7 +73,7 @@ impl Keyboard {
             "ArrowLeft" => self.go(id, -1, 0),
             "Home" => self.go(id, 0, isize::MIN / 2),
             "End" => self.go(id, 0, isize::MAX / 2),
-            "Enter" => self.moves.app().open(if is_deal { Table::Deal } else { Table::Lead }, id),
+            "Enter" => self.moves.open(id),
             " " if is_deal => self.pick_up(id),
             "]" => self.step(id, 1),
             "[" => self.step(id, -1),

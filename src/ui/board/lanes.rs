@@ -1,8 +1,10 @@
 //! All columns side by side, the card in the hand, and the zones that end a deal.
 
 use super::super::kit::size::follow_size;
+use super::card::card_under;
 use super::column::ColumnView;
 use super::drag::{Drag, Spot};
+use super::keyboard::Keyboard;
 use super::live::BoardView;
 use super::moves::Moves;
 use crate::analysis::basis::Phase;
@@ -35,6 +37,7 @@ pub fn Lanes(
     spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
+    let keyboard = expect_context::<Keyboard>();
     let app = moves.app();
     let lanes = NodeRef::<html::Div>::new();
     let room = RwSignal::new(HEIGHT);
@@ -97,6 +100,9 @@ pub fn Lanes(
             aria-busy=move || (begun.get() < usize::MAX).to_string()
             node_ref=lanes
             on:pointerdown=move |event| drag.down(&event)
+            on:click=move |event| if let Some(id) = card_under(&event) { moves.open(id) }
+            on:focusin=move |event| if let Some(id) = card_under(&event) { keyboard.focused.set(Some(id)) }
+            on:keydown=move |event| if let Some(id) = card_under(&event) { keyboard.on_key(id, &event) }
             on:dragstart=|event| event.prevent_default()
         >
             <For each=move || stages.get() key=|s| *s let:stage>

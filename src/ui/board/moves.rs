@@ -20,12 +20,15 @@ pub struct Moves {
     pub board: Memo<Option<BoardView>>,
     /// What moves and closes.
     pub deals: DealMoves,
+    /// The record whose drawer is open.
+    pub opened: Memo<Option<Id>>,
 }
 
 impl Moves {
     /// Over a board.
     pub fn new(app: App, workspace: Workspace, board: Memo<Option<BoardView>>, deals: DealMoves) -> Moves {
-        Moves { app, workspace, board, deals }
+        let opened = Memo::new(move |_| app.route.with(|route| route.open().map(|(_, id)| id)));
+        Moves { app, workspace, board, deals, opened }
     }
 
     /// The app.
@@ -46,6 +49,12 @@ impl Moves {
     /// Reads the board without being told of changes.
     pub fn peek<T>(self, f: impl FnOnce(&BoardView) -> T) -> Option<T> {
         self.board.with_untracked(|b| b.as_ref().map(f))
+    }
+
+    /// Opens the drawer of a deal or a lead.
+    pub fn open(self, id: Id) {
+        let is_deal = self.workspace.peek(|d| d.get(Table::Deal, id).is_some());
+        self.app.open(if is_deal { Table::Deal } else { Table::Lead }, id);
     }
 
     /// Moves one stage on (`1`) or back (`-1`).

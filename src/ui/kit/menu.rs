@@ -58,15 +58,10 @@ pub fn Menu(
             let _ = button.focus();
         }
     };
-    let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
-        let inside = root.get_untracked().is_some_and(|root| {
-            event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok()).is_some_and(|t| root.contains(Some(&t)))
-        });
-        if !inside && open.try_get_untracked() == Some(true) {
-            open.set(false);
-        }
-    });
-    on_cleanup(move || outside.remove());
+    let is_inside = move |event: &web_sys::Event| {
+        let target = event.target().and_then(|t| t.dyn_into::<web_sys::Node>().ok());
+        root.get_untracked().is_some_and(|root| target.is_some_and(|t| root.contains(Some(&t))))
+    };
     let step = move |by: i32| {
         focus_item(root, |count, at| (at.unwrap_or(if by > 0 { -1 } else { count }) + by).rem_euclid(count))
     };
@@ -134,6 +129,12 @@ pub fn Menu(
                 open.get()
                     .then(|| {
                         let list = items.run(());
+                        let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
+                            if !is_inside(&event) {
+                                open.try_set(false);
+                            }
+                        });
+                        on_cleanup(move || outside.remove());
                         view! {
                             <div class="menu" class:menu-right=right role="menu" aria-label=move || label.get() on:keydown=on_key>
                                 {list
