@@ -164,12 +164,21 @@ export const cachesOf = (page) => page.evaluate(() => caches.keys());
 /** The message that there is a new version. */
 export const news = (page) => page.locator(".toast", { has: page.locator("[data-toast=reload]") });
 
-/** Presses Reload, and waits for the page that comes. */
+/** How long the page waits for a new version to take over before it starts again with its own: page/offline.js. */
+const PATIENCE = 5_000;
+
+/** Presses Reload, and waits for the page that comes. Where the machine was too busy for the new version to take over in time, it is asked for again, as its message asks. */
 export async function renew(app, page) {
-  const loaded = page.waitForEvent("domcontentloaded");
-  await press(page.locator("[data-toast=reload]"));
-  await loaded;
-  await app.ready();
+  for (;;) {
+    const [old, begun] = [await versionOf(page), Date.now()];
+    const loaded = page.waitForEvent("domcontentloaded");
+    await press(page.locator("[data-toast=reload]"));
+    await loaded;
+    const waited = Date.now() - begun;
+    await app.ready();
+    if ((await versionOf(page)) !== old || waited < PATIENCE) return;
+    await news(page).waitFor();
+  }
 }
 
 /**
