@@ -1,7 +1,7 @@
 // The board as a rep uses it: add, move by mouse and touch, undo, and everything still there after a reload. By keyboard: journey.test.mjs.
 import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
-import { eachLanguage } from "./support/app.mjs";
+import { eachLanguage, journey } from "./support/app.mjs";
 import { press, swipeLeft } from "./support/hand.mjs";
 import { Board } from "./support/pages.mjs";
 
@@ -51,6 +51,30 @@ eachLanguage("losing asks for the reason, winning for the amount", async ({ app,
   await dialog.locator('[type="submit"]').click();
   await page.waitForFunction(() => document.querySelectorAll("[data-stage]")[5].querySelector("[data-card]"));
   assert.match(await board.column(5).locator("[data-column-sum]").textContent(), /12\.5万|125K/);
+});
+
+// Found by the random user: nothing heard a key as long as the focus was on the button of a card's menu.
+journey("keys work everywhere once a card's menu is closed", {}, async ({ app, page }) => {
+  const board = await empty(app, page);
+  await board.add(1, "Alpha", "Acme", "100");
+  await board.endAdding(1);
+  const button = board.card("Alpha").locator(".card-menu button").first();
+  await press(button);
+  await page.getByRole("menuitem").first().waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("menu").waitFor({ state: "detached" });
+  assert.equal(await button.evaluate((node) => node === document.activeElement), true);
+  await page.keyboard.press("Control+k");
+  await page.locator("[name=palette]").waitFor();
+  await page.keyboard.press("Escape");
+  await page.locator("[name=palette]").waitFor({ state: "detached" });
+  // What belongs to the menu is not about the card.
+  assert.equal(await page.locator("aside.drawer").count(), 0);
+  // A menu is closed by a press on another one.
+  await board.add(1, "Beta", "Acme", "100");
+  await press(button);
+  await press(board.card("Beta").locator(".card-menu button").first());
+  await page.waitForFunction(() => document.querySelectorAll("[role=menu]").length === 1);
 });
 
 eachLanguage("a finger moves a card after a long press, and scrolls otherwise", { device: "phone" }, async ({ app, page }) => {
