@@ -1,10 +1,11 @@
-//! A chart on the page: drawn when its module has come, drawn anew when its figure, the theme or its size changes.
+//! A chart on the page: drawn when its module has come and it is near to what is seen, drawn anew when its figure, the theme or its size changes.
 //! Its table stands beside it always, so nothing is lost where charts do not work.
 
 use crate::charts::Theme;
 use crate::text::words::{common, figures};
 use crate::text::Lang;
 use crate::ui::app::use_app;
+use crate::ui::kit::sight::seen;
 use crate::ui::kit::size::follow_size;
 use crate::web::turn::turn;
 use crate::web::{charts, files};
@@ -15,6 +16,8 @@ use web_sys::HtmlElement;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
+    /// Out of sight, and not drawn yet: a phone shows one chart of several.
+    Away,
     Loading,
     Shown,
     Failed,
@@ -43,7 +46,9 @@ pub fn ChartView(
     let probe = NodeRef::<html::Span>::new();
     let chart = StoredValue::new_local(None::<charts::Chart>);
     let module = RwSignal::new_local(None::<charts::Module>);
-    let state = RwSignal::new(State::Loading);
+    let state = RwSignal::new(State::Away);
+    let seen = seen(node);
+    let wanted = Memo::new(move |_| seen.get() || app.printing.get());
     let repaint = RwSignal::new(0_u32);
     spawn_local(async move {
         let loaded = charts::load().await;
@@ -57,6 +62,11 @@ pub fn ChartView(
             None => state.set(State::Failed),
         }
     });
+    Effect::new(move |_| {
+        if wanted.get() && state.get_untracked() == State::Away {
+            state.set(State::Loading);
+        }
+    });
     follow_colours(repaint);
     follow_size(node, move || {
         chart.try_with_value(|chart| chart.as_ref().map(charts::Chart::resize));
@@ -64,6 +74,9 @@ pub fn ChartView(
     Effect::new(move |_| {
         let (Some(module), Some(node), Some(probe)) = (module.get(), node.get(), probe.get()) else { return };
         repaint.track();
+        if !wanted.get() {
+            return;
+        }
         let Some(option) = option.run(theme_of(&probe)) else { return };
         chart.update_value(|chart| {
             if chart.is_none() {
@@ -98,13 +111,14 @@ pub fn ChartView(
     };
     view! {
         <figure class="chart" data-chart=move || match state.get() {
+            State::Away => "away",
             State::Loading => "loading",
             State::Shown => "shown",
             State::Failed => "failed",
         }>
             <span class="chart-probe" node_ref=probe aria-hidden="true"></span>
             <div class="chart-canvas" role="img" aria-label=label node_ref=node style:height=move || format!("{}px", height.get())></div>
-            <Show when=move || state.get() != State::Shown>
+            <Show when=move || matches!(state.get(), State::Loading | State::Failed)>
                 <p class="chart-note" role="status">
                     {move || app.t(if state.get() == State::Failed { figures::CHART_FAILED } else { common::LOADING })}
                 </p>

@@ -19,6 +19,7 @@ pub mod radios;
 pub mod records;
 pub mod sheet;
 pub mod show;
+pub mod sight;
 pub mod size;
 pub mod suggest;
 pub mod table;
