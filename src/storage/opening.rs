@@ -16,9 +16,6 @@ use crate::domain::stamp::{Clock, Stamp};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// How much memory rows take, at least, for each byte of their pages: three quarters more.
-const ROOM: (u64, u64) = (7, 4);
-
 /// A workspace that is being opened.
 pub struct Opening {
     session: Session,
@@ -35,7 +32,7 @@ impl Opening {
     /// Those of [`Store::load`].
     pub async fn read<B: Backend>(store: &Store<B>, load: u64) -> Result<Opening, StoreError> {
         let mut opening = Opening::new(load);
-        let loaded = store.load_with(make_room, |page| opening.page(page)).await?;
+        let loaded = store.load_with(|page| opening.page(page)).await?;
         opening.rest(loaded);
         Ok(opening)
     }
@@ -137,14 +134,4 @@ impl Opening {
         let entries = self.entries.iter().filter_map(|e| decode_entry(&e.bytes)).map(|e| e.stamp);
         set(entries.chain(self.history.iter().map(|e| e.stamp)))
     }
-}
-
-/// Has memory at hand for the rows of so many bytes. A module's memory grows in pieces of 64 kB, each of which the browser counts and may clean up
-/// after; what was taken in one piece and given back is there for the rows. Where it cannot be had, it grows as it does.
-fn make_room(bytes: u64) {
-    let wanted = bytes.saturating_mul(ROOM.0) / ROOM.1;
-    let mut room = Vec::<u8>::new();
-    let _ = usize::try_from(wanted).map(|wanted| room.try_reserve_exact(wanted));
-    // It is never written to: without this, nothing would be taken.
-    std::hint::black_box(&mut room);
 }

@@ -93,23 +93,22 @@ impl<B: Backend> Store<B> {
     /// Those of the backend; `corrupt` if both copies of the root are damaged (snapshots may still be read).
     pub async fn load(&self) -> Result<Loaded, StoreError> {
         let mut pages = Vec::new();
-        let loaded = self.load_with(|_| (), |page| pages.push(page)).await?;
+        let loaded = self.load_with(|page| pages.push(page)).await?;
         Ok(Loaded { pages, ..loaded })
     }
 
     /// The same, but the intact pages are handed out, in the root's order, each when it was read: they need not lie in memory together, and are worked
-    /// on while the browser reads the next ones. Before the first, `begin` hears how many bytes they have.
+    /// on while the browser reads the next ones.
     ///
     /// # Errors
     /// As for [`load`](Self::load); what was handed out is void then.
-    pub async fn load_with(&self, begin: impl FnOnce(u64), take: impl FnMut(Page)) -> Result<Loaded, StoreError> {
+    pub async fn load_with(&self, take: impl FnMut(Page)) -> Result<Loaded, StoreError> {
         let tx = self.backend.begin(&[ROOT, SPARE, PAGES, JOURNAL, LOG], Mode::Read)?;
         let (root, mut damaged) = read_root(&tx).await?;
         let revision = last_revision(&tx).await?;
         let since = root.as_ref().map_or(Revision(0), |root| root.folded);
         let rows = tx.range(JOURNAL, after(since)).await?;
         if let Some(root) = &root {
-            begin(root.bytes());
             damaged.extend(read_pages(&tx, root, take).await?);
         }
         let (entries, bad) = sort_out(rows, since.0 + 1..=revision.0);
