@@ -105,7 +105,7 @@ async function take(bench, { runs, prepare, measure, limit }) {
 }
 
 const results = [];
-console.log("| what | median | 95 % | own work, 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|");
+console.log("| what | median | 95 % | own work: median | 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|");
 try {
   for (const { name, unit, note, profile, ...measurement } of [...alone, ...courses, ...together]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
@@ -122,7 +122,7 @@ try {
         words ? `${name} (${words})` : name,
         `${round(median)} ${unit}`,
         `${round(quantile(measured, 0.95))} ${unit}`,
-        own.length ? `${round(quantile(sorted(own), 0.95))} ms` : "",
+        ...[0.5, 0.95].map((q) => (own.length ? `${round(quantile(sorted(own), q))} ms` : "")),
         block ? `${round(block)} ms` : "",
         limit === undefined ? "" : `${round(limit)} ${unit}`,
         limit ? round(median / limit) : "",
