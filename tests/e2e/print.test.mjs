@@ -1,7 +1,6 @@
 // Paper: all of it and not only what is in sight, in light colours, under a head that says what it is; and the screen is as before.
 import assert from "node:assert/strict";
 import { eachLanguage, journey } from "./support/app.mjs";
-import { drawn } from "./support/figures.mjs";
 import { print, watchPaper } from "./support/paper.mjs";
 
 const words = {
@@ -65,8 +64,10 @@ journey("today's briefing and the figures are printed upright, with all tasks", 
   assert.equal(today.tasks, told.map(Number).reduce((a, b) => a + b, 0));
   assert.equal(today.landscape, false);
   await go(page, "funnel");
-  await drawn(page);
+  await page.locator("main:has([data-chart=shown]):not(:has([data-chart=loading], [aria-busy=true]))").waitFor();
   const funnel = await print(page);
+  // Those out of sight too.
+  assert.deepEqual(funnel.charts, ["shown", "shown", "shown"]);
   assert.ok(funnel.pages >= 2 && funnel.pages <= 8, `${funnel.pages} pages`);
   await go(page, "goals");
   await page.locator(".goal-cell").first().waitFor();

@@ -10,9 +10,15 @@ export function minorUnits(text) {
   return Math.round(Number(`${found[1]}${found[2].replaceAll(",", "")}`) * unit * 100);
 }
 
-/** Waits until all figures and charts of a screen are there. */
+/** Waits until all figures of a screen are there, and looks at its charts one by one: they are drawn when they come into sight. */
 export async function drawn(page) {
-  await page.locator("main:has([data-chart=shown]):not(:has([data-chart=loading], [aria-busy=true]))").waitFor();
+  await page.locator("main:has(.chart):not(:has([aria-busy=true]))").waitFor();
+  const charts = page.locator("main .chart");
+  for (let at = 0; at < (await charts.count()); at++) {
+    await charts.nth(at).scrollIntoViewIfNeeded();
+    await charts.nth(at).and(page.locator("[data-chart=shown]")).waitFor();
+  }
+  await page.locator(".page").evaluate((page) => page.scrollTo(0, 0));
 }
 
 export class Figures {

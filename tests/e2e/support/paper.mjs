@@ -9,6 +9,7 @@ export async function watchPaper(context) {
         rows: document.querySelectorAll(".grid-body [data-row]").length,
         cards: [...document.querySelectorAll("[data-stage]")].map((column) => column.querySelectorAll("[data-card]").length),
         tasks: document.querySelectorAll("[data-task]").length,
+        charts: [...document.querySelectorAll("[data-chart]")].map((chart) => chart.dataset.chart),
         more: [...document.querySelectorAll(".print-more")].map((node) => node.textContent),
         scheme: getComputedStyle(document.documentElement).colorScheme,
         text: getComputedStyle(document.querySelector("h1")).color,
