@@ -89,6 +89,7 @@ journey("the focus goes on where it was when what was pressed is gone", {}, asyn
   await keys.isOn("aside.drawer .acts button");
   // A form gives the focus back to what opened it.
   await press(drawer.root.locator('[data-add="activity"]'));
+  await keys.isOn('[data-form="activity"] :is(input, select, textarea)');
   await keys.press("Escape");
   await keys.isOn('[data-add="activity"]');
   await drawer.add("task", { title: "Call" });

@@ -72,16 +72,21 @@ const nextKey = (node) => {
   return now && now !== document.body && !(now.compareDocumentPosition(wanted) & 4) ? "Shift+Tab" : "Tab";
 };
 
+/** Waits until what was pressed is drawn: the focus follows that. */
+const followed = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+
 /** Leads the focus to what is found, by keys only. */
 export async function reach(locator) {
   await locator.waitFor({ state: "attached" });
   const page = locator.page();
+  // A field that has just opened is about to take the focus: a Tab before that would leave it.
+  await followed(page);
   for (let presses = 0; presses < 250; presses++) {
     const key = await locator.evaluate(nextKey);
     if (!key) return;
     await page.keyboard.press(key);
-    // The focus follows an arrow once the card or row is drawn.
-    if (key.startsWith("Arrow")) await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+    // So does an arrow's, once the card or row is drawn.
+    if (key.startsWith("Arrow")) await followed(page);
   }
   const now = await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 160));
   throw new Error(`no key leads to ${locator}; the focus is on ${now}`);
