@@ -6,7 +6,7 @@ import { withApp } from "./support/app.mjs";
 import { test } from "node:test";
 import { DataScreen, hashes } from "./support/data.mjs";
 import { Drawer } from "./support/drawer.mjs";
-import { Figures } from "./support/figures.mjs";
+import { Figures, drawn } from "./support/figures.mjs";
 import { press } from "./support/hand.mjs";
 import { cachesOf, cut, Host, hosted, kept, versionOf } from "./support/host.mjs";
 import { Board } from "./support/pages.mjs";
@@ -33,7 +33,7 @@ for (const [lang, device] of [["zh", "desktop"], ["en", "desktop"], ["zh", "phon
     }
     await app.goTo("funnel");
     assert.equal((await new Figures(page).table("funnel")).length > 4, true);
-    await page.locator(".chart canvas").first().waitFor();
+    await drawn(page);
     await app.goTo("board");
     const drawer = new Drawer(page);
     await press(new Board(page).column(1).locator("[data-card] .n").first());
