@@ -16,7 +16,7 @@ use web_sys::HtmlElement;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Out of sight, and not drawn yet: a phone shows one chart of several.
+    /// Out of sight, and not drawn yet: on a phone, charts stand far below the top.
     Away,
     Loading,
     Shown,

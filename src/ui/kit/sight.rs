@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-/// How far below what is seen counts too, so that scrolling there finds it drawn.
+/// How far around what is seen counts too, so that scrolling there finds it drawn.
 const AHEAD: &str = "300px";
 
 /// Whether the element is, or has ever been, near to what its page shows. `true` at once where the browser does not tell.
