@@ -188,14 +188,14 @@ impl Finder {
     pub fn best(&mut self, query: &Query, most: usize) -> Vec<u32> {
         self.find(query);
         let found = self.last.as_ref().map_or(&[][..], |(_, found)| found);
+        let parts: Vec<&[u8]> = query.parts().map(str::as_bytes).collect();
         let mut ranked = [Vec::new(), Vec::new(), Vec::new()];
         for at in found {
             let key = self.key(*at);
             // The closer look only as long as its answer is wanted: a letter finds most of what there is.
-            let begins = |how: fn(&[u8], &[u8]) -> bool| query.parts().any(|part| how(key, part.as_bytes()));
-            let rank = if begins(<[u8]>::starts_with) {
+            let rank = if parts.iter().any(|part| key.starts_with(part)) {
                 0
-            } else if ranked[1].len() < most && begins(begins_a_line) {
+            } else if ranked[1].len() < most && parts.iter().any(|part| begins_a_line(key, part)) {
                 1
             } else {
                 2
