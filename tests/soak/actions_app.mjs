@@ -120,7 +120,9 @@ const figures = [
       await tab.at("funnel");
       if (chance.onceIn(2)) await chosen(tab, chance, '[data-screen="funnel"] select[data-filter]');
       else await (await tab.any(chance, '[data-screen="funnel"] .switch button')).click();
-      await tab.page.locator('[data-block="funnel"] tbody tr').first().waitFor();
+      // Until all is computed, some figures are still those of before.
+      await tab.painted();
+      await tab.page.locator('main:not(:has([aria-busy=true])) [data-block="funnel"] tbody tr').first().waitFor();
       if (!chance.onceIn(2)) return;
       await (await tab.any(chance, "[data-screen=funnel] button.figure")).click();
       await tab.page.locator("[data-records]").waitFor();
