@@ -16,8 +16,6 @@ use web_sys::HtmlElement;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Out of sight, and not drawn yet: on a phone, charts stand far below the top.
-    Away,
     Loading,
     Shown,
     Failed,
@@ -46,10 +44,11 @@ pub fn ChartView(
     let probe = NodeRef::<html::Span>::new();
     let chart = StoredValue::new_local(None::<charts::Chart>);
     let module = RwSignal::new_local(None::<charts::Module>);
-    let state = RwSignal::new(State::Away);
+    let state = RwSignal::new(State::Loading);
     let seen = seen(node);
     let wanted = Memo::new(move |_| seen.get() || app.printing.get());
     let repaint = RwSignal::new(0_u32);
+    // Out of sight too: paper takes all charts, and does not wait.
     spawn_local(async move {
         let loaded = charts::load().await;
         // The first chart is drawn in another task than its module is started in, and each chart in one of its own.
@@ -60,11 +59,6 @@ pub fn ChartView(
         match loaded {
             Some(loaded) => module.set(Some(loaded)),
             None => state.set(State::Failed),
-        }
-    });
-    Effect::new(move |_| {
-        if wanted.get() && state.get_untracked() == State::Away {
-            state.set(State::Loading);
         }
     });
     follow_colours(repaint);
@@ -88,6 +82,11 @@ pub fn ChartView(
             state.set(if drawn { State::Shown } else { State::Failed });
         });
     });
+    let note = move || match state.get() {
+        State::Loading => wanted.get().then_some(common::LOADING),
+        State::Failed => Some(figures::CHART_FAILED),
+        State::Shown => None,
+    };
     let picture = move || {
         let background = probe.get_untracked().map(|p| charts::colour(&p, "var(--surface)")).unwrap_or_default();
         chart.with_value(|chart| chart.as_ref().and_then(|c| c.picture(&background)))
@@ -111,17 +110,16 @@ pub fn ChartView(
     };
     view! {
         <figure class="chart" data-chart=move || match state.get() {
-            State::Away => "away",
+            // On a phone, charts stand far below the top.
+            State::Loading if !wanted.get() => "away",
             State::Loading => "loading",
             State::Shown => "shown",
             State::Failed => "failed",
         }>
             <span class="chart-probe" node_ref=probe aria-hidden="true"></span>
             <div class="chart-canvas" role="img" aria-label=label node_ref=node style:height=move || format!("{}px", height.get())></div>
-            <Show when=move || matches!(state.get(), State::Loading | State::Failed)>
-                <p class="chart-note" role="status">
-                    {move || app.t(if state.get() == State::Failed { figures::CHART_FAILED } else { common::LOADING })}
-                </p>
+            <Show when=move || note().is_some()>
+                <p class="chart-note" role="status">{move || note().map(|text| app.t(text))}</p>
             </Show>
             <Show when=move || state.get() == State::Shown>
                 <div class="chart-buttons no-print">

@@ -12,11 +12,6 @@ const AHEAD: &str = "300px";
 pub fn seen(node: NodeRef<html::Div>) -> RwSignal<bool> {
     let seen = RwSignal::new(false);
     let kept = StoredValue::new_local(None::<(IntersectionObserver, Closure<dyn FnMut(js_sys::Array)>)>);
-    let forget = move || {
-        if let Some((observer, _callback)) = kept.try_update_value(Option::take).flatten() {
-            observer.disconnect();
-        }
-    };
     Effect::new(move |_| {
         let Some(node) = node.get() else { return };
         let callback = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
@@ -37,11 +32,10 @@ pub fn seen(node: NodeRef<html::Div>) -> RwSignal<bool> {
             Err(_) => seen.set(true),
         }
     });
-    Effect::new(move |_| {
-        if seen.get() {
-            forget();
+    on_cleanup(move || {
+        if let Some((observer, _callback)) = kept.try_update_value(Option::take).flatten() {
+            observer.disconnect();
         }
     });
-    on_cleanup(forget);
     seen
 }
