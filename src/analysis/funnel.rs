@@ -22,6 +22,7 @@ use super::stats::{self, Rate};
 use crate::domain::deals::Status;
 use crate::domain::id::Id;
 use crate::domain::records::{deal, lead, Table};
+use std::rc::Rc;
 
 /// One stage's cohort. All lists hold ids of `table`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -126,26 +127,63 @@ impl Funnel {
 
     /// Computes it, for the deals and leads of a filter. The filter's own pipeline is ignored.
     pub fn new(basis: &Basis, pipeline: Id, period: Period, filter: &DealFilter) -> Funnel {
-        let filter = DealFilter { pipeline: Some(pipeline), ..filter.clone() };
-        let filter = filter.prepare(basis);
-        let stages = basis.stages(pipeline);
-        let shown = |s: &&StageInfo| !s.archived && s.phase <= Phase::Won;
-        let rows: Vec<&StageInfo> = stages.iter().map(|s| &**s).filter(shown).collect();
-        let mut cohort: Vec<CohortRow> = rows.iter().map(|s| CohortRow::new(s)).collect();
-        let mut ids: Vec<(Vec<Id>, Adder)> = rows.iter().map(|_| (Vec::new(), Adder::new(basis.currency()))).collect();
+        let mut count = FunnelCount::new(basis, pipeline, period, filter);
+        count.deals(basis, usize::MAX);
+        count.leads(basis);
+        count.funnel()
+    }
+}
 
-        for path in basis.paths() {
+/// A funnel while it is counted, for who does a step at a time: the deals, some after the other, then the leads, then the funnel.
+#[derive(Debug)]
+pub struct FunnelCount {
+    pipeline: Id,
+    period: Period,
+    filter: DealFilter,
+    cohort: Vec<CohortRow>,
+    /// Per row of the cohort: who is there now, with their amounts.
+    there: Vec<(Vec<Id>, Adder)>,
+    /// How many ways of deals were looked at.
+    seen: usize,
+}
+
+/// The stages that are rows.
+fn rows(stages: &[Rc<StageInfo>]) -> Vec<&StageInfo> {
+    stages.iter().map(|s| &**s).filter(|s| !s.archived && s.phase <= Phase::Won).collect()
+}
+
+impl FunnelCount {
+    /// Begins, for the deals and leads of a filter. The filter's own pipeline is ignored.
+    pub fn new(basis: &Basis, pipeline: Id, period: Period, filter: &DealFilter) -> FunnelCount {
+        let rows = rows(basis.stages(pipeline));
+        FunnelCount {
+            pipeline,
+            period,
+            filter: DealFilter { pipeline: Some(pipeline), ..filter.clone() },
+            cohort: rows.iter().map(|s| CohortRow::new(s)).collect(),
+            there: rows.iter().map(|_| (Vec::new(), Adder::new(basis.currency()))).collect(),
+            seen: 0,
+        }
+    }
+
+    /// Counts so many deals more, at most; whether these were the last.
+    pub fn deals(&mut self, basis: &Basis, most: usize) -> bool {
+        let filter = self.filter.prepare(basis);
+        let stages = basis.stages(self.pipeline);
+        let rows = rows(stages);
+        let (period, paths) = (self.period, basis.paths());
+        let next = self.seen.saturating_add(most).min(paths.len());
+        for path in &paths[std::mem::replace(&mut self.seen, next)..next] {
             let row = path.row;
-            if !path.steps.iter().any(|s| s.stage.pipeline == pipeline) || !filter.counts_anywhere(path) {
+            if !path.steps.iter().any(|s| s.stage.pipeline == self.pipeline) || !filter.counts_anywhere(path) {
                 continue;
             }
-            let here = path.pipeline() == Some(pipeline);
+            let here = path.pipeline() == Some(self.pipeline);
             let found = entries(path, stages);
-            for (i, stage) in rows.iter().enumerate() {
+            for (line, stage) in self.cohort.iter_mut().zip(&rows) {
                 if stage.phase == Phase::Lead {
                     continue;
                 }
-                let line = &mut cohort[i];
                 if let Some(entered) = found.entered.get(stage.rank).copied().flatten() {
                     let Some(day) = entered else {
                         line.unknown.push(row.id);
@@ -177,33 +215,44 @@ impl Funnel {
                 _ => None,
             };
             if let Some((i, day)) = place.and_then(|(id, day)| Some((rows.iter().position(|s| s.id == id)?, day))) {
-                ids[i].0.push(row.id);
-                ids[i].1.add(&basis.rates, row.money(deal::AMOUNT), day, 100);
+                self.there[i].0.push(row.id);
+                self.there[i].1.add(&basis.rates, row.money(deal::AMOUNT), day, 100);
             }
         }
-        if let Some(i) = rows.iter().position(|s| s.phase == Phase::Lead) {
-            for row in basis.data.live(Table::Lead).filter(|row| filter.takes_lead(row)) {
-                let (line, status) = (&mut cohort[i], row.text(lead::STATUS));
-                if !matches!(status, "converted" | "invalid") {
-                    ids[i].0.push(row.id);
-                    ids[i].1.add(&basis.rates, None, basis.today, 100);
-                }
-                let list = match (row.date(lead::CREATED), status) {
-                    (None, _) => &mut line.unknown,
-                    (Some(day), _) if !period.has(day) => continue,
-                    (_, "converted") => &mut line.advanced,
-                    (_, "invalid") => &mut line.invalid,
-                    _ => &mut line.open,
-                };
-                list.push(row.id);
+        next == paths.len()
+    }
+
+    /// Counts the leads.
+    pub fn leads(&mut self, basis: &Basis) {
+        let filter = self.filter.prepare(basis);
+        let rows = rows(basis.stages(self.pipeline));
+        let Some(i) = rows.iter().position(|s| s.phase == Phase::Lead) else { return };
+        let (line, there) = (&mut self.cohort[i], &mut self.there[i]);
+        for row in basis.data.live(Table::Lead).filter(|row| filter.takes_lead(row)) {
+            let status = row.text(lead::STATUS);
+            if !matches!(status, "converted" | "invalid") {
+                there.0.push(row.id);
+                there.1.add(&basis.rates, None, basis.today, 100);
             }
-            cohort[i].direct = cohort[i].n();
+            let list = match (row.date(lead::CREATED), status) {
+                (None, _) => &mut line.unknown,
+                (Some(day), _) if !self.period.has(day) => continue,
+                (_, "converted") => &mut line.advanced,
+                (_, "invalid") => &mut line.invalid,
+                _ => &mut line.open,
+            };
+            list.push(row.id);
         }
-        let snapshot = (cohort.iter().zip(ids))
+        line.direct = line.n();
+    }
+
+    /// What was counted.
+    pub fn funnel(self) -> Funnel {
+        let snapshot = (self.cohort.iter().zip(self.there))
             .map(|(line, (ids, sum))| SnapshotRow { stage: line.stage, table: line.table, ids, sum: sum.total() })
             .collect();
-        let bottleneck = bottleneck(&cohort);
-        Funnel { pipeline, period, cohort, snapshot, bottleneck }
+        let bottleneck = bottleneck(&self.cohort);
+        Funnel { pipeline: self.pipeline, period: self.period, cohort: self.cohort, snapshot, bottleneck }
     }
 }
 

@@ -5,7 +5,7 @@
 use super::basis::Basis;
 use super::filter::DealFilter;
 use super::forecast::{stage_probabilities, Forecast, StageProbability, Velocity};
-use super::funnel::Funnel;
+use super::funnel::{Funnel, FunnelCount};
 use super::named::trend_period;
 use super::path::Ways;
 use super::period::{Length, Period};
@@ -18,6 +18,8 @@ use chrono::NaiveDate;
 
 /// How many deals' ways one step finds: some milliseconds.
 const DEALS: usize = 2_000;
+/// How many deals one step counts in the funnel, which looks at each deal longest.
+const COUNTED: usize = 10_000;
 
 /// What is asked for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -62,6 +64,7 @@ pub struct Report {
 /// What has been computed.
 #[derive(Default)]
 struct Partly {
+    counted: Option<FunnelCount>,
     funnel: Option<Funnel>,
     times: Option<Vec<StageTime>>,
     three: TimesCount,
@@ -72,24 +75,46 @@ struct Partly {
     velocity: Option<Velocity>,
 }
 
-/// Steps of about the same work.
-const STEPS: [fn(&mut Partly, &Basis, &Asked); 7] = [
-    |found, basis, asked| found.funnel = Some(Funnel::new(basis, asked.pipeline, asked.period, &asked.filter)),
-    |found, basis, asked| found.times = Some(time_in_stage(basis, asked.pipeline, asked.period, &asked.filter)),
-    |found, basis, asked| found.three.deals(basis, &asked.filter, asked.period),
-    |found, basis, asked| found.three.leads(basis, &asked.filter, asked.period),
+/// What is computed one after the other; each is asked again until it is done.
+const STEPS: [fn(&mut Partly, &Basis, &Asked) -> bool; 7] = [
+    |found, basis, asked| {
+        let begin = || FunnelCount::new(basis, asked.pipeline, asked.period, &asked.filter);
+        let mut count = found.counted.take().unwrap_or_else(begin);
+        if !count.deals(basis, COUNTED) {
+            found.counted = Some(count);
+            return false;
+        }
+        count.leads(basis);
+        found.funnel = Some(count.funnel());
+        true
+    },
+    |found, basis, asked| {
+        found.times = Some(time_in_stage(basis, asked.pipeline, asked.period, &asked.filter));
+        true
+    },
+    |found, basis, asked| {
+        found.three.deals(basis, &asked.filter, asked.period);
+        true
+    },
+    |found, basis, asked| {
+        found.three.leads(basis, &asked.filter, asked.period);
+        true
+    },
     |found, basis, asked| {
         found.probabilities = Some(stage_probabilities(basis, asked.pipeline, &asked.filter, asked.period));
+        true
     },
     |found, basis, asked| {
         let months = trend_period(asked.period, asked.today);
         let (filter, period) = (&asked.filter, asked.period);
         found.win = Some((win_rate(basis, filter, period), win_cohort(basis, filter, period)));
         found.trend = Some(trend(basis, filter, months, Length::Month));
+        true
     },
     |found, basis, asked| {
         found.forecast = Some(Forecast::new(basis, &asked.filter, asked.period));
         found.velocity = Some(Velocity::new(basis, &asked.filter, asked.period));
+        true
     },
 ];
 
@@ -138,12 +163,11 @@ impl Course {
         let basis = basis.with_ways(std::mem::take(&mut self.ways));
         let report = match STEPS.get(self.next) {
             Some(step) => {
-                step(&mut self.found, &basis, &self.asked);
+                self.next += usize::from(step(&mut self.found, &basis, &self.asked));
                 None
             }
             None => self.found.report(&basis, &self.asked),
         };
-        self.next += 1;
         self.ways = basis.into_ways();
         report
     }
@@ -202,5 +226,18 @@ mod tests {
         let again = Basis::new(&data, today).with_ways(ways);
         let told = |basis: &Basis| basis.paths().iter().map(|p| format!("{} {:?}", p.row.id, **p)).collect::<Vec<_>>();
         assert_eq!(told(&again), told(&basis));
+    }
+
+    #[test]
+    fn a_funnel_counted_a_few_deals_at_a_time_is_the_funnel() {
+        let (today, data) = sampled(3);
+        let basis = Basis::new(&data, today);
+        let pipeline = pipelines(&data)[0].id;
+        let (period, filter) = (Period::year(today), DealFilter::pipeline(pipeline));
+        let mut count = FunnelCount::new(&basis, pipeline, period, &filter);
+        let times = (1..).find(|_| count.deals(&basis, 7)).unwrap();
+        assert_eq!(times, basis.paths().len().div_ceil(7));
+        count.leads(&basis);
+        assert!(count.funnel() == Funnel::new(&basis, pipeline, period, &filter));
     }
 }

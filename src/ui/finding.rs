@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{contact, customer, deal, lead, rep, Table};
 use crate::domain::row::Row;
-use crate::domain::sort::sort_by;
+use crate::domain::sort::{set, sort_by};
 use crate::text::finder::{Finder, Said};
 use crate::text::fold::fold;
 use crate::text::pinyin::{PinyinTable, Query};
@@ -16,6 +16,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
+use std::cmp::Ordering;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,6 +29,12 @@ const CHUNK: usize = 400;
 
 /// No place.
 const NOBODY: u32 = u32::MAX;
+/// Up to so many rows are put where they belong one by one in a list by name; for more it is sorted.
+const FEW: usize = 64;
+
+/// A row's place among all rows of its table, with its id: looking at a hundred thousand rows, each somewhere else in memory, takes longer
+/// than finding.
+pub type Place = (u32, Id);
 
 struct Inner {
     finders: [RefCell<Finder>; SEARCHED.len()],
@@ -36,7 +43,9 @@ struct Inner {
     /// Per contact, by place: its customer's place, or [`NOBODY`].
     buyers: RefCell<Vec<u32>>,
     /// Per table: its rows by name, made ahead, until they are asked for.
-    sorted: [RefCell<Vec<u32>>; SEARCHED.len()],
+    sorted: [RefCell<Option<Vec<Place>>>; SEARCHED.len()],
+    /// Per table: the rows that may have another name since the list by name was right; `None`: any of them.
+    renamed: [RefCell<Option<Vec<u32>>>; SEARCHED.len()],
     pinyin: RefCell<Option<PinyinTable>>,
     asked: Cell<bool>,
 }
@@ -50,8 +59,8 @@ pub struct Finding {
     version: RwSignal<u64>,
     /// Per table: grows whenever its keys may be others. Reading one brings the keys up to date.
     fresh: [Memo<u64>; SEARCHED.len()],
-    /// Per table: the places of all rows, by name.
-    orders: [Memo<Arc<Vec<u32>>>; SEARCHED.len()],
+    /// Per table: all rows, by name.
+    orders: [Memo<Arc<Vec<Place>>>; SEARCHED.len()],
 }
 
 /// The search keys, from within any screen of a workspace.
@@ -83,6 +92,7 @@ impl Finding {
             seen: Default::default(),
             buyers: RefCell::default(),
             sorted: Default::default(),
+            renamed: Default::default(),
             pinyin: RefCell::new(None),
             asked: Cell::new(false),
         };
@@ -96,7 +106,7 @@ impl Finding {
             })
         });
         let orders = std::array::from_fn(|at| {
-            Memo::new(move |before: Option<&Arc<Vec<u32>>>| {
+            Memo::new(move |before: Option<&Arc<Vec<Place>>>| {
                 // Read, not only tracked: reading is what makes the keys.
                 let _ = fresh[at].get();
                 let order = workspace.peek(|data| inner.with_value(|i| i.by_name(data, at, before)));
@@ -124,8 +134,10 @@ impl Finding {
                 inner.asked.set(false);
                 return;
             };
-            // The keys are made piece by piece, so that typing and scrolling stay smooth, and used from then on.
+            // The keys are made piece by piece, so that typing and scrolling stay smooth. Whoever needs all of a table's keys meanwhile makes them
+            // with the readings, too.
             let Some(version) = self.version.try_get_untracked() else { return };
+            *inner.pinyin.borrow_mut() = Some(table);
             let begun = untrack(|| self.workspace.changes());
             let mut slice = Slice::begin();
             for searched in SEARCHED {
@@ -134,7 +146,7 @@ impl Finding {
                     let made = self
                         .version
                         .try_get_untracked()
-                        .map(|_| self.workspace.peek(|data| inner.note(data, searched, at..at + CHUNK, Some(&table))));
+                        .map(|_| self.workspace.peek(|data| inner.note(data, searched, at..at + CHUNK)));
                     match made {
                         Some(true) => at += CHUNK,
                         Some(false) => break,
@@ -145,26 +157,25 @@ impl Finding {
             }
             // So are the lists by name: short stretches first, then two and two of them together.
             for searched in SEARCHED {
-                let count = self.workspace.peek(|data| data.rows(searched).all().len());
-                let mut order: Vec<u32> = (0..count as u32).collect();
+                let mut order = self.workspace.peek(|data| as_they_lie(data, searched));
                 let mut stretch = CHUNK;
-                while stretch < 2 * count {
+                while stretch < 2 * order.len() {
                     for places in order.chunks_mut(stretch) {
                         if self.version.try_get_untracked().is_none() {
                             return;
                         }
-                        self.workspace.peek(|data| inner.sort_by_name(data, searched, places));
+                        inner.sort_by_name(searched, places);
                         slice.breathe().await;
                     }
                     stretch *= 2;
                 }
                 if let Some(at) = place(searched) {
-                    inner.sorted[at].replace(order);
+                    inner.sorted[at].replace(Some(order));
+                    inner.renamed[at].replace(Some(Vec::new()));
                 }
             }
             // What changed meanwhile is followed from there.
             inner.seen.iter().for_each(|seen| seen.set(Some((begun, version + 1))));
-            *inner.pinyin.borrow_mut() = Some(table);
             self.version.try_update(|v| *v += 1);
         });
     }
@@ -259,61 +270,89 @@ impl Finding {
         })
     }
 
-    /// The places of all rows of a table by name, as it is spoken where that is known. Kept while the workspace is open: sorting a
+    /// All rows of a table by name, as it is spoken where that is known. Kept while the workspace is open: sorting a
     /// hundred thousand names takes longer than showing them.
-    pub fn by_name(self, table: Table) -> Arc<Vec<u32>> {
+    pub fn by_name(self, table: Table) -> Arc<Vec<Place>> {
         place(table).map(|at| self.orders[at].get()).unwrap_or_default()
     }
+}
+
+/// All rows of a table, as they lie.
+fn as_they_lie(data: &Dataset, table: Table) -> Vec<Place> {
+    data.rows(table).all().iter().zip(0..).map(|(row, at)| (at, row.id)).collect()
+}
+
+fn by_spelling(finder: &Finder, a: &Place, b: &Place) -> Ordering {
+    finder.spelling(a.0 as usize).cmp(finder.spelling(b.0 as usize)).then_with(|| a.1.cmp(&b.1))
 }
 
 impl Inner {
     /// Brings the keys of a table up to date: those of the rows that changed if the changes can be followed, else all.
     fn refresh(&self, workspace: Workspace, data: &Dataset, table: Table, version: u64) {
         let Some(at) = place(table) else { return };
-        let pinyin = self.pinyin.borrow();
         let now = untrack(|| workspace.changes());
         let former = self.seen[at].replace(Some((now, version)));
         let followed = former.filter(|(_, of)| *of == version).and_then(|(seen, _)| workspace.changes_since(seen));
         let Some(entries) = followed else {
-            self.note(data, table, 0..usize::MAX, pinyin.as_ref());
+            self.note(data, table, 0..usize::MAX);
+            self.renamed[at].replace(None);
             return;
         };
         let rows = data.rows(table);
         for change in entries.iter().flat_map(|entry| &entry.patch.rows).filter(|change| change.table == table) {
-            let at = rows.position(change.id).unwrap_or(rows.all().len());
-            self.note(data, table, at..at + 1, pinyin.as_ref());
+            let changed = rows.position(change.id).unwrap_or(rows.all().len());
+            self.note(data, table, changed..changed + 1);
+            if let Some(renamed) = &mut *self.renamed[at].borrow_mut() {
+                renamed.push(changed as u32);
+            }
         }
     }
 
-    /// The places of all rows by name. `before`: the former order, which is nearly right and so quickly set right.
-    fn by_name(&self, data: &Dataset, at: usize, before: Option<&Arc<Vec<u32>>>) -> Vec<u32> {
-        let count = data.rows(SEARCHED[at]).all().len();
-        let sorted = Some(self.sorted[at].take()).filter(|sorted| !sorted.is_empty());
-        let before = sorted.or_else(|| before.map(|before| before.to_vec()));
-        let mut order = before.filter(|before| before.len() <= count).unwrap_or_default();
-        order.extend(order.len() as u32..count as u32);
-        self.sort_by_name(data, SEARCHED[at], &mut order);
+    /// All rows by name. `before`: the former order, which is right for all rows but those that were renamed.
+    fn by_name(&self, data: &Dataset, at: usize, before: Option<&Arc<Vec<Place>>>) -> Vec<Place> {
+        let (table, rows) = (SEARCHED[at], data.rows(SEARCHED[at]).all());
+        let before = self.sorted[at].take().or_else(|| before.map(|before| before.to_vec()));
+        let renamed = self.renamed[at].replace(Some(Vec::new()));
+        // A row that could not be saved may be gone since its place was noted: then all begins anew.
+        let before = before.filter(|before| before.len() <= rows.len());
+        let (Some(mut order), Some(mut renamed)) = (before, renamed) else {
+            return self.sorted_anew(data, table);
+        };
+        renamed.extend(order.len() as u32..rows.len() as u32);
+        if renamed.len() > FEW {
+            return self.sorted_anew(data, table);
+        }
+        let renamed = set(renamed);
+        order.retain(|(at, _)| !renamed.contains(at));
+        let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return order };
+        for at in renamed {
+            let Some(row) = rows.get(at as usize) else { continue };
+            let renamed = (at, row.id);
+            let to = order.partition_point(|place| by_spelling(&finder, place, &renamed).is_lt());
+            order.insert(to, renamed);
+        }
         order
     }
 
-    /// Sorts places of rows by name.
-    fn sort_by_name(&self, data: &Dataset, table: Table, places: &mut [u32]) {
+    fn sorted_anew(&self, data: &Dataset, table: Table) -> Vec<Place> {
+        let mut order = as_they_lie(data, table);
+        self.sort_by_name(table, &mut order);
+        order
+    }
+
+    /// Sorts rows by name.
+    fn sort_by_name(&self, table: Table, rows: &mut [Place]) {
         let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return };
-        let rows = data.rows(table).all();
-        // A row that could not be saved may be gone since its place was noted: it stays where it is here, and the order is made anew.
-        let id = |at: usize| rows.get(at).map(|row| row.id);
-        sort_by(places, |a, b| {
-            let (a, b) = (*a as usize, *b as usize);
-            finder.spelling(a).cmp(finder.spelling(b)).then_with(|| id(a).cmp(&id(b)))
-        });
+        sort_by(rows, |a, b| by_spelling(&finder, a, b));
     }
 
     /// Notes some rows of a table; `false` if there are none at these places.
-    fn note(&self, data: &Dataset, table: Table, places: std::ops::Range<usize>, pinyin: Option<&PinyinTable>) -> bool {
+    fn note(&self, data: &Dataset, table: Table, places: std::ops::Range<usize>) -> bool {
         let Some(finder) = place(table).map(|at| &self.finders[at]) else { return false };
         let rows = data.rows(table).all();
         let customers = data.rows(Table::Customer);
         let (mut finder, mut buyers) = (finder.borrow_mut(), self.buyers.borrow_mut());
+        let pinyin = self.pinyin.borrow();
         finder.resize(rows.len());
         if table == Table::Contact {
             buyers.resize(rows.len(), NOBODY);
@@ -323,7 +362,7 @@ impl Inner {
         for at in places {
             let row = &rows[at];
             let live = data.rows(table).is_live_at(at);
-            finder.note(at, live.then(|| said(table, row)), pinyin);
+            finder.note(at, live.then(|| said(table, row)), pinyin.as_ref());
             if table == Table::Contact {
                 let buyer = row.link(contact::CUSTOMER).and_then(|id| customers.position(id));
                 buyers[at] = buyer.map_or(NOBODY, |at| at as u32);

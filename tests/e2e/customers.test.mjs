@@ -1,8 +1,9 @@
 // Customers as a rep keeps them: add, find, sort, edit together, delete and take back; the palette and quick add from anywhere.
 import assert from "node:assert/strict";
 import { expectAccessible } from "./support/axe.mjs";
-import { eachLanguage } from "./support/app.mjs";
+import { eachLanguage, journey } from "./support/app.mjs";
 import { Customers } from "./support/customers.mjs";
+import { Drawer } from "./support/drawer.mjs";
 import { Board } from "./support/pages.mjs";
 
 const names = { zh: ["苏州恒越物流", "安徽天宁制药", "北京中科仪器"], en: ["Suzhou Logistics", "Anhui Pharma", "Beijing Instruments"] };
@@ -104,6 +105,55 @@ eachLanguage("N adds a deal from anywhere, and the board has it", async ({ app, 
   const board = new Board(page);
   await board.card("Omega").waitFor();
   assert.deepEqual(await board.names(1), ["Omega"]);
+});
+
+/** In the page: the readings of characters come when `giveReadings()` is called, and the first turn of work after them lasts until `goOn()`. */
+function slowReadings() {
+  const { fetch } = window;
+  const post = scheduler.postTask;
+  const now = Date.now;
+  window.fetch = async (...args) => {
+    if (String(args[0].url ?? args[0]).includes("pinyin")) await new Promise((given) => { window.giveReadings = given; });
+    return fetch.apply(window, args);
+  };
+  window.slowly = () => {
+    // Whoever looks at the clock finds that its turn is over.
+    let ahead = 0;
+    Date.now = () => now() + (ahead += 100);
+    scheduler.postTask = (task) => {
+      Date.now = now;
+      scheduler.postTask = post;
+      window.goOn = () => post.call(scheduler, task);
+    };
+  };
+}
+
+// Bug: keys that a screen asked for while those with readings were being made were made without, and stayed so until the next start.
+journey("a list that is opened while readings come finds names by them", {}, async ({ app, page }) => {
+  const list = await open(app, page);
+  await list.add(names.zh);
+  await app.goTo("board");
+  await app.saved();
+  await page.addInitScript(slowReadings);
+  await app.reload();
+  await page.waitForFunction(() => window.giveReadings);
+  await page.evaluate(() => { slowly(); giveReadings(); });
+  await page.waitForFunction(() => window.goOn);
+  await app.goTo("customers");
+  await list.waitFor(3);
+  await page.evaluate(() => goOn());
+  await list.search("szhy");
+  await list.waitFor(1);
+  assert.deepEqual(await list.shown(), [names.zh[0]]);
+  // What is named otherwise takes its place among the others, as it is spoken.
+  await list.search("");
+  await list.waitFor(3);
+  await list.row(names.zh[1]).locator("b").click();
+  const drawer = new Drawer(page);
+  await drawer.root.locator('[name="name"]').first().fill("南京天宁制药");
+  await page.keyboard.press("Enter");
+  await drawer.close();
+  await list.shows([names.zh[2], "南京天宁制药", names.zh[0]]);
 });
 
 eachLanguage("on a phone customers are two lines each", { device: "phone" }, async ({ app, page, lang }) => {

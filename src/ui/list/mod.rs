@@ -91,9 +91,7 @@ impl List {
         let sort = Memo::new(move |_| Sort::of(&app.route.get(), of));
         let sorted = Memo::new(move |_| {
             let by_name = finding.by_name(table);
-            workspace.read(&reads(table), |data| {
-                order::named(data, table, &order::sorted(data, lang, table, &by_name, &sort.get()))
-            })
+            workspace.read(&reads(table), |data| sort.with(|sort| order::sorted(data, lang, table, &by_name, sort)))
         });
         let found = Memo::new(move |_| {
             let read = if table == Table::Customer { vec![table, Table::Contact] } else { vec![table] };

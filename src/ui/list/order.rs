@@ -1,6 +1,6 @@
 //! Which rows a list shows, and in which order: filters and sorting, by the declaration of the fields.
 
-use super::super::finding::Finding;
+use super::super::finding::{Finding, Place};
 use super::super::kit::show;
 use super::ListOf;
 use crate::domain::dataset::Dataset;
@@ -138,34 +138,35 @@ enum By {
     Words(String),
 }
 
-/// All places of a table's rows in the order that is asked for; among equals by name, or as they were noted.
-pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &[u32], sort: &Sort) -> Vec<u32> {
-    let Some(field) = table.field_named(sort.field) else { return by_name.to_vec() };
+/// All rows of a table in the order that is asked for; among equals by name, or as they were noted.
+pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>>, sort: &Sort) -> Arc<Vec<Place>> {
+    let Some(field) = table.field_named(sort.field) else { return by_name.clone() };
+    if field.name == "name" && !sort.down {
+        return by_name.clone();
+    }
     let rows = data.rows(table).all();
     let mut order = by_name.to_vec();
     if field.kind == Kind::Moment {
         // Within a minute, what was noted later is later, wherever it lies in memory. It mostly lies there so: sorting that is quick.
-        order = (0..by_name.len() as u32).collect();
-        order.sort_by_key(|at| (rows[*at as usize].born, rows[*at as usize].id));
+        order.sort_by_key(|(at, _)| *at);
+        order.sort_by_key(|(at, id)| (rows[*at as usize].born, *id));
         if sort.down {
             order.reverse();
         }
     }
     if field.name == "name" {
-        if sort.down {
-            order.reverse();
-        }
-        return order;
+        order.reverse();
+        return Arc::new(order);
     }
     let ranks = ranks(data, lang, field);
     let keys: Vec<Option<By>> = rows.iter().map(|row| by(row, field, &ranks)).collect();
-    order.sort_by(|a, b| match (&keys[*a as usize], &keys[*b as usize]) {
+    order.sort_by(|(a, _), (b, _)| match (&keys[*a as usize], &keys[*b as usize]) {
         (Some(a), Some(b)) if sort.down => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
         // What is empty stands last, whichever way.
         (a, b) => a.is_none().cmp(&b.is_none()),
     });
-    order
+    Arc::new(order)
 }
 
 /// The places of what a field may refer to: entries of a list in the list's order, records by name.
@@ -208,14 +209,8 @@ pub struct Found {
     pub ids: Arc<Vec<Id>>,
 }
 
-/// The rows at places, with what names them: looking at a hundred thousand rows, each somewhere else in memory, takes longer than finding.
-pub fn named(data: &Dataset, table: Table, order: &[u32]) -> Vec<(u32, Id)> {
-    let rows = data.rows(table).all();
-    order.iter().filter_map(|at| Some((*at, rows.get(*at as usize)?.id))).collect()
-}
-
 /// The rows that pass, in order.
-pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[(u32, Id)], filters: &Filters) -> Found {
+pub fn filtered(data: &Dataset, finding: Finding, table: Table, order: &[Place], filters: &Filters) -> Found {
     let rows = data.rows(table);
     let query = Query::new(&filters.text);
     let hits = (!query.is_empty()).then(|| finding.hits(table, &query));
