@@ -6,7 +6,7 @@ use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{contact, customer, deal, lead, rep, Table};
 use crate::domain::row::Row;
-use crate::domain::sort::{set, sort_by};
+use crate::domain::sort::sort_by;
 use crate::text::finder::{Finder, Said};
 use crate::text::fold::fold;
 use crate::text::pinyin::{PinyinTable, Query};
@@ -159,13 +159,16 @@ impl Finding {
             for searched in SEARCHED {
                 let mut order = self.workspace.peek(|data| as_they_lie(data, searched));
                 let mut stretch = CHUNK;
-                while stretch < 2 * order.len() {
+                loop {
                     for places in order.chunks_mut(stretch) {
                         if self.version.try_get_untracked().is_none() {
                             return;
                         }
                         inner.sort_by_name(searched, places);
                         slice.breathe().await;
+                    }
+                    if stretch >= order.len() {
+                        break;
                     }
                     stretch *= 2;
                 }
@@ -315,21 +318,19 @@ impl Inner {
         let renamed = self.renamed[at].replace(Some(Vec::new()));
         // A row that could not be saved may be gone since its place was noted: then all begins anew.
         let before = before.filter(|before| before.len() <= rows.len());
-        let (Some(mut order), Some(mut renamed)) = (before, renamed) else {
-            return self.sorted_anew(data, table);
+        let few = |before: &Vec<Place>, renamed: &[u32]| renamed.len() + rows.len() - before.len() <= FEW;
+        let (mut order, mut renamed) = match (before, renamed) {
+            (Some(before), Some(renamed)) if few(&before, &renamed) => (before, renamed),
+            _ => return self.sorted_anew(data, table),
         };
         renamed.extend(order.len() as u32..rows.len() as u32);
-        if renamed.len() > FEW {
-            return self.sorted_anew(data, table);
-        }
-        let renamed = set(renamed);
         order.retain(|(at, _)| !renamed.contains(at));
         let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return order };
-        for at in renamed {
-            let Some(row) = rows.get(at as usize) else { continue };
-            let renamed = (at, row.id);
-            let to = order.partition_point(|place| by_spelling(&finder, place, &renamed).is_lt());
-            order.insert(to, renamed);
+        for (i, at) in renamed.iter().enumerate() {
+            let Some(row) = rows.get(*at as usize).filter(|_| !renamed[..i].contains(at)) else { continue };
+            let this = (*at, row.id);
+            let to = order.partition_point(|other| by_spelling(&finder, other, &this).is_lt());
+            order.insert(to, this);
         }
         order
     }

@@ -2,6 +2,7 @@
 import { App, Board } from "../e2e/support/pages.mjs";
 import { DataScreen } from "../e2e/support/data.mjs";
 import { Drawer } from "../e2e/support/drawer.mjs";
+import { followed } from "../e2e/support/hand.mjs";
 import { isError } from "./words.mjs";
 
 /** The sign that each screen stands. */
@@ -55,8 +56,8 @@ export class Tab {
   }
 
   /** Waits until what was just done is drawn. */
-  async painted() {
-    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+  painted() {
+    return followed(this.page);
   }
 
   /** Waits until a screen stands. */

@@ -72,8 +72,8 @@ const nextKey = (node) => {
   return now && now !== document.body && !(now.compareDocumentPosition(wanted) & 4) ? "Shift+Tab" : "Tab";
 };
 
-/** Waits until what was pressed is drawn: the focus follows that. */
-const followed = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
+/** Waits until what was done is drawn, and the focus has followed. */
+export const followed = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))));
 
 /** Leads the focus to what is found, by keys only. */
 export async function reach(locator) {
