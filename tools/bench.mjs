@@ -16,7 +16,8 @@ import { exchange } from "./bench/exchange.mjs";
 import { files, large } from "./bench/large.mjs";
 import { instruments } from "./bench/page.mjs";
 import { screens } from "./bench/screens.mjs";
-import { start } from "./bench/start.mjs";
+import { memory } from "./bench/process.mjs";
+import { makeSample, start } from "./bench/start.mjs";
 
 const root = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const wanted = process.argv.slice(2);
@@ -45,18 +46,13 @@ async function profile(folder = mkdtempSync(path.join(tmpdir(), "loudou-bench-")
 const shared = {
   url,
   page: () => shared.profile.page(),
+  reopen: () => shared.profile.reopen(),
   /** Makes it anew, and tells how long the sample took from click to board. */
   async make() {
     await shared.end();
     if (kept) rmSync(kept, { recursive: true, force: true });
     shared.profile = await profile(kept);
-    const page = await shared.page();
-    await page.goto(url);
-    await page.locator("[data-size]").selectOption("L");
-    const time = await page.evaluate(() =>
-      bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(".board[aria-busy=false] [data-card]") }));
-    shared.slot = /#\/w\/([^/]+)/.exec(page.url())[1];
-    return time;
+    return makeSample(shared, "L");
   },
   async ready() {
     if (shared.profile) return;
@@ -85,7 +81,10 @@ const quantile = (sorted, q) => sorted[Math.min(sorted.length - 1, Math.ceil(q *
 const sorted = (values) => values.filter((n) => !Number.isNaN(n)).sort((a, b) => a - b);
 const round = (n) => n.toFixed(n >= 100 ? 0 : n >= 0.1 ? 1 : 3);
 
-/** Runs one measurement, then its limit: { values, own, limits, block }, `own` the app's own work, `block` the longest task of all runs. */
+/**
+ * Runs one measurement, then its limit: { values, own, limits, block, held }, `own` the app's own work, `block` the longest task of all runs,
+ * `held` the page's memory after them.
+ */
 async function take(bench, { runs, prepare, measure, limit }) {
   const [values, own, limits] = [[], [], []];
   let block = 0;
@@ -99,21 +98,22 @@ async function take(bench, { runs, prepare, measure, limit }) {
     if (told.limit !== undefined) limits.push(told.limit);
     block = Math.max(block, told.block ?? 0);
   }
+  const held = bench.page && (await memory(await bench.page()));
   // A limit is a plain thing: a few runs tell it.
   for (let run = 0; limit && run < Math.min(runs, 10); run++) limits.push(await limit(bench));
-  return { values, own, limits, block };
+  return { values, own, limits, block, held };
 }
 
 const results = [];
-console.log("| what | median | 95 % | own work: median | 95 % | longest task | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|");
+console.log("| what | median | 95 % | own work: median | 95 % | longest task | memory after | machine's limit | ratio |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|");
 try {
   for (const { name, unit, note, profile, ...measurement } of [...alone, ...courses, ...together]) {
     if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
     const bench = await profile();
     try {
-      const { values, own, limits, block } = await take(bench, measurement);
+      const { values, own, limits, block, held } = await take(bench, measurement);
       const words = note && (await note(bench));
-      results.push({ name, unit, note: words, values, own, limits, longestTask: block });
+      results.push({ name, unit, note: words, values, own, limits, longestTask: block, memory: held });
       const [measured, plain] = [sorted(values), sorted(limits)];
       // Not every build can tell everything.
       if (measured.length === 0) continue;
@@ -124,6 +124,7 @@ try {
         `${round(quantile(measured, 0.95))} ${unit}`,
         ...[0.5, 0.95].map((q) => (own.length ? `${round(quantile(sorted(own), q))} ms` : "")),
         block ? `${round(block)} ms` : "",
+        held ? `${round(held)} MB` : "",
         limit === undefined ? "" : `${round(limit)} ${unit}`,
         limit ? round(median / limit) : "",
       ].join(" | ")} |`);

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { saved } from "./large.mjs";
+import { saved } from "./start.mjs";
 import { table, team, whole } from "./made.mjs";
 import { plain, withFiles } from "./plain.mjs";
 import { mostMemory } from "./process.mjs";

@@ -1,10 +1,8 @@
 // With sample L: 100,000 customers, 50,000 deals, 300,000 activities. All share one profile, see `large` in bench.mjs.
-import { plain, readBare, withFiles } from "./plain.mjs";
+import { plain, withFiles } from "./plain.mjs";
+import { begin, board, saved, starts } from "./start.mjs";
 
 const app = "#/w/";
-// All columns have their cards.
-const board = "body[data-ready] .board[aria-busy=false] [data-card]";
-
 /** The app with workspace L on a screen; it is loaded only where it is not there yet. */
 export async function screen(bench, name, sign) {
   const page = await bench.page();
@@ -16,15 +14,6 @@ export async function screen(bench, name, sign) {
   await saved(page);
   return page;
 }
-
-export const saved = (page) => page.locator('[data-saving="saved"]').waitFor({ state: "attached" });
-
-const start = async (bench) => {
-  const page = await bench.page();
-  await page.goto("about:blank");
-  await page.goto(`${bench.url}${app}${bench.slot}/board`, { waitUntil: "commit" });
-  return page;
-};
 
 export const large = [
   {
@@ -40,41 +29,18 @@ export const large = [
       return performance.now() - begin;
     }),
   },
-  {
-    name: "start at L: reload → usable board",
-    unit: "ms",
-    runs: 5,
-    measure: async (bench) => (await start(bench)).evaluate((selector) => bench.until(selector), board),
-    limit: readBare,
-    note: async (bench) => (await plain(bench)).evaluate(async () => {
-      const bytes = (await bench.pages(await bench.database())).map((page) => page.length);
-      return `${(bytes.reduce((a, b) => a + b) / 1e6).toFixed(0)} MB in ${bytes.length} pages`;
-    }),
-  },
+  ...starts("L", () => {}),
   {
     name: "start at L: data in memory → board painted",
     unit: "ms",
     runs: 2,
     // The app marks when it has the data.
     measure: async (bench) => {
-      const page = await start(bench);
+      const page = await begin(bench);
       const painted = await page.evaluate((selector) => bench.until(selector), board);
       return painted - (await page.evaluate(() => performance.getEntriesByName("loudou-data")[0]?.startTime ?? NaN));
     },
     limit: async (bench) => (await bench.page()).evaluate(() => bench.write(".board")),
-  },
-  {
-    name: "memory after the start at L",
-    unit: "MB",
-    runs: 1,
-    // What the limit's page read may still lie in the same process.
-    measure: async (bench) => {
-      const page = await screen(bench, "board", board);
-      const session = await page.context().newCDPSession(page);
-      await session.send("HeapProfiler.collectGarbage");
-      await session.detach();
-      return page.evaluate(() => bench.megabytes());
-    },
   },
 ];
 

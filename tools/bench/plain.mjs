@@ -29,6 +29,12 @@ export async function readBare(bench) {
   });
 }
 
+/** How much that is, in words. */
+export const pagesOf = async (bench) => (await plain(bench)).evaluate(async () => {
+  const bytes = (await bench.pages(await bench.database())).map((page) => page.length);
+  return `${(bytes.reduce((a, b) => a + b) / 1e6).toFixed(bytes.length > 99 ? 0 : 1)} MB in ${bytes.length} pages`;
+});
+
 /** Such a page with files, one path or several, in its only input. */
 export async function withFiles(bench, paths) {
   const page = await bench.page();

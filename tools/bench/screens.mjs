@@ -1,5 +1,6 @@
 // What a person does on the screens at L, from the event to the paint.
-import { saved, screen } from "./large.mjs";
+import { screen } from "./large.mjs";
+import { saved } from "./start.mjs";
 
 /** Types a text into a field letter by letter and deletes it at once at the end; each run is one of these events. */
 const typing = (field, text, root) => async (bench, run) => {
