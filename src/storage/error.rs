@@ -19,6 +19,8 @@ pub enum StoreErrorCode {
     Closed,
     /// The browser gave up the transaction without naming a better reason. Nothing of it was written.
     Aborted,
+    /// Somebody else wrote meanwhile, so that what was to be written is not of these data any more. Nothing of it was written.
+    Stale,
     /// What was read cannot be what was written, and nothing usable can be put in its place.
     Corrupt,
     /// Anything else. The detail says what the browser said.
@@ -27,7 +29,7 @@ pub enum StoreErrorCode {
 
 impl StoreErrorCode {
     /// All codes, so that a test can prove that each has its message.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::QuotaExceeded,
         Self::Unavailable,
         Self::Blocked,
@@ -35,6 +37,7 @@ impl StoreErrorCode {
         Self::NewerVersion,
         Self::Closed,
         Self::Aborted,
+        Self::Stale,
         Self::Corrupt,
         Self::Other,
     ];
@@ -49,6 +52,7 @@ impl StoreErrorCode {
             Self::NewerVersion => "newer_version",
             Self::Closed => "closed",
             Self::Aborted => "aborted",
+            Self::Stale => "stale",
             Self::Corrupt => "corrupt",
             Self::Other => "other",
         }

@@ -52,6 +52,8 @@ struct Inner {
     store: RefCell<Option<Store<Idb>>>,
     tabs: RefCell<Option<Tabs>>,
     busy: Cell<bool>,
+    /// A replacement of everything is being taken back.
+    taking_back: Cell<bool>,
     revisions: Vec<RwSignal<u64>>,
     /// Counts the changes of the data, and the newest of them, for screens that follow changes.
     changes: RwSignal<u64>,
@@ -117,6 +119,7 @@ impl Workspace {
             store: RefCell::new(store),
             tabs: RefCell::new(None),
             busy: Cell::new(false),
+            taking_back: Cell::new(false),
         };
         let workspace = Workspace(StoredValue::new_local(Rc::new(inner)));
         let tabs = Tabs::join(&device::directory(), &slot, move || workspace.look());

@@ -110,7 +110,8 @@ class Soak {
     const { bad, banner } = await tab.look(Math.round((n / ACTIONS) * WORKDAY));
     if (banner.length > 0) throw new Error(`${action.name}: the banner says ${banner.join(" / ")}`);
     for (const text of bad) {
-      if (!isError(text, [...(action.says ?? []), ...(together ? ["not_found", "in_use", "already_closed", "already_open", "already_done"] : [])])) throw new Error(`${action.name}: the page says ${text}`);
+      // Taking back an import goes on while one acts: it may say only now that something was written meanwhile.
+      if (!isError(text, ["stale", ...(action.says ?? []), ...(together ? ["not_found", "in_use", "already_closed", "already_open", "already_done"] : [])])) throw new Error(`${action.name}: the page says ${text}`);
       this.note(`said: ${action.name}: ${text.slice(0, 60)}`);
     }
     this.watch.check();

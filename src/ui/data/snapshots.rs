@@ -244,6 +244,10 @@ pub fn SnapshotList(
 /// Takes back what replaced everything, by the snapshot that was kept then, or does it again, and says so.
 pub fn take_back_whole(app: App, workspace: Workspace, undo: bool) {
     app.say(app.t(common::WORKING).into(), false);
+    // Pressed once more while it is under way.
+    if workspace.is_taking_back_whole() {
+        return;
+    }
     spawn_local(async move {
         match workspace.take_back_whole(!undo).await {
             Ok(Some((entry, damaged))) => {

@@ -28,7 +28,7 @@ impl Workspace {
     /// `undoes`: the replacement that this one takes back, and whether that was an undo itself.
     ///
     /// # Errors
-    /// Those of the store; nothing was replaced then.
+    /// Those of the store, those of `make`, and `stale`: others wrote again and again; nothing was replaced then.
     pub async fn replace(
         self,
         make: impl AsyncFn(Revision) -> Result<Option<Dataset>, StoreError>,
@@ -43,7 +43,7 @@ impl Workspace {
             Ok(fold::replace_with(store, &data, &entry, made_of).await?.map(|_| ()))
         };
         let done = self.replace_by(command, subject, work).await?;
-        done.ok_or(StoreError::new(StoreErrorCode::Aborted, "another tab wrote"))
+        done.ok_or(StoreError::new(StoreErrorCode::Stale, "another tab wrote again and again"))
     }
 
     /// The same where somebody else makes the data and writes them: the worker. `work` answers with `None` where the data are not those of the
@@ -105,19 +105,30 @@ impl Workspace {
     /// Takes back the replacement of everything that is next to undo or redo. `None`: the next is none.
     ///
     /// # Errors
-    /// Those of the store; `corrupt` if the snapshot cannot be read; `None` as value if it was deleted. Beside the entry: how many of the snapshot's
-    /// parts are damaged.
+    /// Those of the store; `corrupt` if the snapshot cannot be read; `stale` if something was written since this began, which is to be taken back first;
+    /// `None` as value if the snapshot was deleted. Beside the entry: how many of the snapshot's parts are damaged.
     pub async fn take_back_whole(self, redo: bool) -> Result<Option<(Rc<Entry>, usize)>, StoreError> {
         let (Some(store), Some(entry)) = (self.store(), self.session(|s| s.whole(redo))) else { return Ok(None) };
         let Some(id) = fold::kept_by(&store, &entry).await? else { return Ok(None) };
         let damaged = Cell::new(0);
         let make = async |_| {
+            // What is written while this is under way, here or in another tab, is not in the snapshot: it would be gone.
+            if self.session(|s| s.whole(redo)).is_none_or(|latest| latest.stamp != entry.stamp) {
+                return Err(StoreError::new(StoreErrorCode::Stale, "something was written since"));
+            }
             let (data, bad) = self.snapshot(id).await?;
             damaged.set(bad);
             Ok(Some(data))
         };
-        self.replace(make, &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
-        Ok(Some((entry, damaged.get())))
+        self.inner(|i| i.taking_back.set(true));
+        let done = self.replace(make, &entry.command, &entry.subject, Some((entry.stamp, redo))).await;
+        self.inner(|i| i.taking_back.set(false));
+        done.map(|()| Some((entry, damaged.get())))
+    }
+
+    /// Whether that is under way.
+    pub fn is_taking_back_whole(self) -> bool {
+        self.inner(|i| i.taking_back.get())
     }
 
     /// A stamp later than all that is known here: what a change of everything writes with.

@@ -39,6 +39,27 @@ export class Databases {
     }), [name, version]);
   }
 
+  /** Keeps everybody else waiting, who wants to read or write a database; the answer ends that. */
+  async occupy(name) {
+    await this.page.evaluate((name) => new Promise((begun, fail) => {
+      const request = indexedDB.open(name);
+      request.onerror = () => fail(request.error);
+      request.onsuccess = () => {
+        const database = request.result;
+        const tables = [...database.objectStoreNames];
+        const work = database.transaction(tables, "readwrite").objectStore(tables[0]);
+        globalThis.occupied = true;
+        const goOn = () => {
+          begun();
+          if (globalThis.occupied) work.count().onsuccess = goOn;
+          else database.close();
+        };
+        work.count().onsuccess = goOn;
+      };
+    }), name);
+    return () => this.page.evaluate(() => { globalThis.occupied = false; });
+  }
+
   /** Everything that lies in a database: per table, key → bytes as hexadecimal digits. */
   read(name) {
     return this.page.evaluate(inDatabase, [name, "readonly", "read"]);

@@ -19,7 +19,7 @@ errors! {
         ABORTED_NEXT: "请重试；如果仍然失败，请先导出数据再重新加载。", "Retry; if it fails again, export before you reload.";
     "closed" CLOSED: "浏览器里的这个工作区已被删除或关闭，您看到的内容还在内存中。", "The browser deleted or closed this workspace's data; what you see is still in memory.";
         CLOSED_NEXT: "请重新保存，或先导出数据；在此之前不要关闭页面。", "Save it anew, or export it first; do not close the page before.";
-    "stale" STALE: "另一个标签页刚刚修改了数据。", "Another tab has just changed the data.";
+    "stale" STALE: "数据刚刚有了新的修改。", "The data has just been changed.";
         STALE_NEXT: "已读取新的数据，请再试一次。", "The new data has been read: try again.";
     "no_workspace" NO_WORKSPACE: "这台设备上没有这个工作区。", "This workspace is not on this device.";
         NO_WORKSPACE_NEXT: "请选择另一个工作区，或打开文件。", "Choose another workspace or open a file.";
