@@ -11,7 +11,7 @@ import { closeAll, contextOptions, startBrowser, startSite } from "../e2e/suppor
 import { withMovableClock } from "../e2e/support/clock.mjs";
 import { others } from "./actions_app.mjs";
 import { records } from "./actions_records.mjs";
-import { expectBounded, expectExplained, expectNoLeak, held, rememberMemory, told } from "./memory.mjs";
+import { expectBounded, expectExplained, expectNoLeak, held, heldAnew, rememberMemory, told } from "./memory.mjs";
 import { Chance } from "./random.mjs";
 import { expectSame, expectSameAfterReload, expectSameFromFile, rest } from "./same.mjs";
 import { Nothing, Tab } from "./tab.mjs";
@@ -161,7 +161,7 @@ class Soak {
       await tab.app.reload();
       await tab.stands("board");
     }
-    const fresh = await Promise.all(this.tabs.map(held));
+    const fresh = await Promise.all(this.tabs.map((tab) => heldAnew(tab, this.first.fresh)));
     await expectSameAfterReload(this.tabs, exported);
     const growth = Math.max(1, exported.length / this.first.size);
     this.tabs.forEach((tab, i) => {
