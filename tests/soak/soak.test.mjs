@@ -161,7 +161,12 @@ class Soak {
       await tab.app.reload();
       await tab.stands("board");
     }
-    const fresh = await Promise.all(this.tabs.map((tab) => heldAnew(tab, this.first.fresh)));
+    const fresh = [];
+    for (const [i, tab] of this.tabs.entries()) {
+      const left = tab.left ?? 0;
+      fresh.push(await heldAnew(tab, this.first.fresh, this.address));
+      worked[i].nodes -= (tab.left ?? 0) - left;
+    }
     await expectSameAfterReload(this.tabs, exported);
     const growth = Math.max(1, exported.length / this.first.size);
     this.tabs.forEach((tab, i) => {
