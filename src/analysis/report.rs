@@ -75,50 +75,37 @@ struct Partly {
     velocity: Option<Velocity>,
 }
 
-/// What is computed one after the other; each is asked again until it is done.
-const STEPS: [fn(&mut Partly, &Basis, &Asked) -> bool; 7] = [
-    |found, basis, asked| {
-        let begin = || FunnelCount::new(basis, asked.pipeline, asked.period, &asked.filter);
-        let mut count = found.counted.take().unwrap_or_else(begin);
-        if !count.deals(basis, COUNTED) {
-            found.counted = Some(count);
-            return false;
-        }
-        count.leads(basis);
-        found.funnel = Some(count.funnel());
-        true
-    },
-    |found, basis, asked| {
-        found.times = Some(time_in_stage(basis, asked.pipeline, asked.period, &asked.filter));
-        true
-    },
-    |found, basis, asked| {
-        found.three.deals(basis, &asked.filter, asked.period);
-        true
-    },
-    |found, basis, asked| {
-        found.three.leads(basis, &asked.filter, asked.period);
-        true
-    },
+/// What is computed after the funnel, in steps of about the same work.
+const STEPS: [fn(&mut Partly, &Basis, &Asked); 6] = [
+    |found, basis, asked| found.times = Some(time_in_stage(basis, asked.pipeline, asked.period, &asked.filter)),
+    |found, basis, asked| found.three.deals(basis, &asked.filter, asked.period),
+    |found, basis, asked| found.three.leads(basis, &asked.filter, asked.period),
     |found, basis, asked| {
         found.probabilities = Some(stage_probabilities(basis, asked.pipeline, &asked.filter, asked.period));
-        true
     },
     |found, basis, asked| {
         let months = trend_period(asked.period, asked.today);
         let (filter, period) = (&asked.filter, asked.period);
         found.win = Some((win_rate(basis, filter, period), win_cohort(basis, filter, period)));
         found.trend = Some(trend(basis, filter, months, Length::Month));
-        true
     },
     |found, basis, asked| {
         found.forecast = Some(Forecast::new(basis, &asked.filter, asked.period));
         found.velocity = Some(Velocity::new(basis, &asked.filter, asked.period));
-        true
     },
 ];
 
 impl Partly {
+    /// Counts some deals more for the funnel, and makes it with the last of them.
+    fn count(&mut self, basis: &Basis, asked: &Asked) {
+        let begin = || FunnelCount::new(basis, asked.pipeline, asked.period, &asked.filter);
+        let count = self.counted.get_or_insert_with(begin);
+        if count.deals(basis, COUNTED) {
+            count.leads(basis);
+            self.funnel = self.counted.take().map(FunnelCount::funnel);
+        }
+    }
+
     /// All of it.
     fn report(&mut self, basis: &Basis, asked: &Asked) -> Option<Report> {
         let (win, cohort) = self.win.take()?;
@@ -161,12 +148,15 @@ impl Course {
             return None;
         }
         let basis = basis.with_ways(std::mem::take(&mut self.ways));
-        let report = match STEPS.get(self.next) {
-            Some(step) => {
-                self.next += usize::from(step(&mut self.found, &basis, &self.asked));
-                None
-            }
-            None => self.found.report(&basis, &self.asked),
+        let report = if self.found.funnel.is_none() {
+            self.found.count(&basis, &self.asked);
+            None
+        } else if let Some(step) = STEPS.get(self.next) {
+            step(&mut self.found, &basis, &self.asked);
+            self.next += 1;
+            None
+        } else {
+            self.found.report(&basis, &self.asked)
         };
         self.ways = basis.into_ways();
         report

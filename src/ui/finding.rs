@@ -281,7 +281,7 @@ impl Finding {
 }
 
 /// All rows of a table, as they lie.
-fn as_they_lie(data: &Dataset, table: Table) -> Vec<Place> {
+pub fn as_they_lie(data: &Dataset, table: Table) -> Vec<Place> {
     data.rows(table).all().iter().zip(0..).map(|(row, at)| (at, row.id)).collect()
 }
 

@@ -179,8 +179,8 @@ journey("100,000 rows: progress, cancel, and the page stays usable", { timeout: 
 
 const stale = { zh: /数据刚刚有了新的修改/, en: /The data has just been changed/ };
 
-// Bug: taking back an import brought its snapshot back even where something had been written since that was begun, and what was written was gone.
-eachLanguage("what another tab writes while an import is taken back stays", async ({ app, page, context, lang }) => {
+/** Imports a customer, and lets another tab add a deal while `act` waits for the database. Answers with who tells how many customers and deals there are. */
+async function writtenMeanwhile({ app, page, context }, act) {
   const data = new DataScreen(app);
   await app.open();
   await app.startWith("empty");
@@ -194,22 +194,40 @@ eachLanguage("what another tab writes while an import is taken back stays", asyn
   await board.drawn();
   const databases = await Databases.of(app);
   const free = await databases.occupy(await databases.nameFor(page));
-  await app.undo();
+  await act(data);
   await other.bringToFront();
   await board.add(1, "Beta", "Acme", "100");
   await free();
   await page.bringToFront();
-  await badToast(page).filter({ hasText: stale[lang] }).waitFor();
   const there = async () => {
     const { tables } = JSON.parse(await data.exported());
     return [tables.customer, tables.deal].map((rows) => rows.filter((row) => !row.deleted).length);
   };
+  return { data, there };
+}
+
+// Bug: taking back an import brought its snapshot back even where something had been written since that was begun, and what was written was gone.
+eachLanguage("what another tab writes while an import is taken back stays", async ({ app, page, context, lang }) => {
+  const { data, there } = await writtenMeanwhile({ app, page, context }, () => app.undo());
+  await badToast(page).filter({ hasText: stale[lang] }).waitFor();
   assert.deepEqual(await there(), [2, 1]);
   // Undo takes back what came last, then the import.
   await data.undo();
   assert.deepEqual(await there(), [1, 0]);
   await data.undo();
   assert.deepEqual(await there(), [0, 0]);
+});
+
+const restoreIt = { zh: "恢复到此快照", en: "Restore this snapshot" };
+
+// Bug: so did restoring a snapshot.
+eachLanguage("what another tab writes while a snapshot is restored stays", async ({ app, page, context, lang }) => {
+  const { there } = await writtenMeanwhile({ app, page, context }, async (data) => {
+    await press(data.snapshots().first().getByRole("button", { name: restoreIt[lang] }));
+    await press(page.getByRole("dialog").getByRole("button", { name: restoreIt[lang] }));
+  });
+  await badToast(page).filter({ hasText: stale[lang] }).waitFor();
+  assert.deepEqual(await there(), [2, 1]);
 });
 
 const broke = { zh: /处理中断了/, en: /The work broke off/ };

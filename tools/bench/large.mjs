@@ -3,6 +3,7 @@ import { plain, withFiles } from "./plain.mjs";
 import { begin, board, saved, starts } from "./start.mjs";
 
 const app = "#/w/";
+
 /** The app with workspace L on a screen; it is loaded only where it is not there yet. */
 export async function screen(bench, name, sign) {
   const page = await bench.page();

@@ -15,8 +15,8 @@ export async function makeSample(bench, size) {
   const page = await bench.page();
   await page.goto(bench.url);
   await page.locator("[data-size]").selectOption(size);
-  const time = await page.evaluate(() =>
-    bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(".board[aria-busy=false] [data-card]") }));
+  const time = await page.evaluate((board) =>
+    bench.settle(() => document.querySelector("[data-choice=sample]").click(), { until: () => document.querySelector(board) }), board);
   await saved(page);
   bench.slot = /#\/w\/([^/]+)/.exec(page.url())[1];
   return time;

@@ -19,7 +19,6 @@ use crate::text::words::safety;
 use crate::text::words::{commands, common, errors, shell};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cell::Cell;
 use std::rc::Rc;
 
 /// What replaces everything, and can be taken back while later work stays.
@@ -110,18 +109,12 @@ pub fn SnapshotList(
         busy.set(true);
         spawn_local(async move {
             let at = when(app, &snapshot);
-            let damaged = Cell::new(0);
-            let make = async |_| {
-                let (data, bad) = workspace.snapshot(snapshot.id).await?;
-                damaged.set(bad);
-                Ok(Some(data))
-            };
-            let result = workspace.replace(make, "restore", &at, None).await;
-            damage::tell(app, damaged.get());
-            if result.is_ok() {
+            let result = workspace.restore(snapshot.id, &at).await;
+            if let Ok(damaged) = result {
+                damage::tell(app, damaged);
                 checking.after(After::Snapshot);
             }
-            tell(result.map(|()| app.tf(words::SNAPSHOT_RESTORED, &[("when", &at)])));
+            tell(result.map(|_| app.tf(words::SNAPSHOT_RESTORED, &[("when", &at)])));
         });
     };
     let compared = RwSignal::new_local(None::<(Rc<Dataset>, String)>);

@@ -1,6 +1,6 @@
 //! Which rows a list shows, and in which order: filters and sorting, by the declaration of the fields.
 
-use super::super::finding::{Finding, Place};
+use super::super::finding::{as_they_lie, Finding, Place};
 use super::super::kit::show;
 use super::ListOf;
 use crate::domain::dataset::Dataset;
@@ -145,10 +145,9 @@ pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>
         return by_name.clone();
     }
     let rows = data.rows(table).all();
-    let mut order = by_name.to_vec();
+    let mut order = if field.kind == Kind::Moment { as_they_lie(data, table) } else { by_name.to_vec() };
     if field.kind == Kind::Moment {
         // Within a minute, what was noted later is later, wherever it lies in memory. It mostly lies there so: sorting that is quick.
-        order.sort_by_key(|(at, _)| *at);
         order.sort_by_key(|(at, id)| (rows[*at as usize].born, *id));
         if sort.down {
             order.reverse();

@@ -18,6 +18,10 @@ use crate::work::Change;
 use std::cell::Cell;
 use std::rc::Rc;
 
+fn written_since() -> StoreError {
+    StoreError::new(StoreErrorCode::Stale, "something was written since it was asked for")
+}
+
 /// How often work is begun anew because somebody wrote meanwhile.
 const TRIES: usize = 5;
 
@@ -102,31 +106,61 @@ impl Workspace {
         Ok(None)
     }
 
-    /// Takes back the replacement of everything that is next to undo or redo. `None`: the next is none.
+    /// Takes back the replacement of everything that is next to undo or redo. `None`: its snapshot was deleted. Beside the entry: how many of the
+    /// snapshot's parts are damaged.
     ///
     /// # Errors
-    /// Those of the store; `corrupt` if the snapshot cannot be read; `stale` if something was written since this began, which is to be taken back first;
-    /// `None` as value if the snapshot was deleted. Beside the entry: how many of the snapshot's parts are damaged.
+    /// Those of the store; `corrupt` if the snapshot cannot be read; `stale` if something was written since this began, which is to be taken back first.
     pub async fn take_back_whole(self, redo: bool) -> Result<Option<(Rc<Entry>, usize)>, StoreError> {
-        let (Some(store), Some(entry)) = (self.store(), self.session(|s| s.whole(redo))) else { return Ok(None) };
+        self.inner(|i| i.taking_back.set(true));
+        let done = self.take_back_latest(redo).await;
+        self.inner(|i| i.taking_back.set(false));
+        done
+    }
+
+    async fn take_back_latest(self, redo: bool) -> Result<Option<(Rc<Entry>, usize)>, StoreError> {
+        let store = self.settled().await?;
+        // Read together: whatever is written from here on is later than both.
+        let (asked, latest) = self.session(|s| (s.revision(), s.whole(redo)));
+        let Some(entry) = latest else { return Err(written_since()) };
         let Some(id) = fold::kept_by(&store, &entry).await? else { return Ok(None) };
+        let damaged = self.bring_back(asked, id, &entry.command, &entry.subject, Some((entry.stamp, redo))).await?;
+        Ok(Some((entry, damaged)))
+    }
+
+    /// Makes everything as a snapshot has it. Tells how many of its parts are damaged.
+    ///
+    /// # Errors
+    /// Those of the store; `corrupt` if it cannot be read; `stale` if something was written since this began.
+    pub async fn restore(self, id: SnapshotId, subject: &str) -> Result<usize, StoreError> {
+        self.settled().await?;
+        self.bring_back(self.session(Session::revision), id, "restore", subject, None).await
+    }
+
+    /// Puts a snapshot in the place of the data that had the revision `asked`. What is written while this is under way, here or in another tab, is in
+    /// neither: it would be gone, so this is given up then.
+    async fn bring_back(
+        self,
+        asked: Revision,
+        id: SnapshotId,
+        command: &str,
+        subject: &str,
+        undoes: Option<(Stamp, bool)>,
+    ) -> Result<usize, StoreError> {
         let damaged = Cell::new(0);
-        let make = async |_| {
-            // What is written while this is under way, here or in another tab, is not in the snapshot: it would be gone.
-            if self.session(|s| s.whole(redo)).is_none_or(|latest| latest.stamp != entry.stamp) {
-                return Err(StoreError::new(StoreErrorCode::Stale, "something was written since"));
+        let make = async |made_of| {
+            if made_of != asked {
+                return Err(written_since());
             }
             let (data, bad) = self.snapshot(id).await?;
             damaged.set(bad);
             Ok(Some(data))
         };
-        self.inner(|i| i.taking_back.set(true));
-        let done = self.replace(make, &entry.command, &entry.subject, Some((entry.stamp, redo))).await;
-        self.inner(|i| i.taking_back.set(false));
-        done.map(|()| Some((entry, damaged.get())))
+        self.replace(make, command, subject, undoes).await?;
+        Ok(damaged.get())
     }
 
-    /// Whether that is under way.
+    /// Whether a replacement of everything is being taken back.
     pub fn is_taking_back_whole(self) -> bool {
         self.inner(|i| i.taking_back.get())
     }
