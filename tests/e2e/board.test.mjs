@@ -138,3 +138,40 @@ eachLanguage("a card that is carried by keys is told its place and of how many (
   await page.locator(".sr-only[role=status]").filter({ hasText: told[lang] }).waitFor({ state: "attached" });
   await page.keyboard.press("Escape");
 });
+
+journey("a card that takes another's place says all of its own, and takes neither its focus nor its menu", {}, async ({ app, page }) => {
+  await app.open();
+  await app.startWith("sample", "M");
+  await page.locator(".board[aria-busy=false] [data-card]").first().waitFor();
+  const owners = await page.locator("select[data-filter=owner] option").evaluateAll((all) => all.map((option) => option.value).filter(Boolean));
+  // As another hand would: the focus stays where it is.
+  const filter = async (owner) => {
+    await page.locator("select[data-filter=owner]").evaluate((select, value) => {
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }, owner);
+    await page.waitForFunction((owner) => location.hash.includes(owner), owner);
+    await page.waitForTimeout(300);
+  };
+  const cards = () => page.locator("[data-card]").evaluateAll((all) => all.map((card) => card.outerHTML));
+  const under = () => page.evaluate(() => document.activeElement.closest("[data-card]")?.dataset.card ?? null);
+  await filter(owners[0]);
+  const first = page.locator("[data-card]").first();
+  const id = await first.getAttribute("data-card");
+  await first.focus();
+  await page.locator("[data-card]").evaluateAll((all) => all.forEach((card) => (card.known = true)));
+  await filter(owners[1]);
+  assert.equal(await page.locator(`[data-card="${id}"]`).count(), 0);
+  assert.equal(await under(), null);
+  const taken = await page.locator("[data-card]").evaluateAll((all) => all.filter((card) => card.known).length);
+  assert.ok(taken > 3, `only ${taken} cards took a place over`);
+  const shown = await cards();
+  await app.reload();
+  await page.locator(".board[aria-busy=false] [data-card]").first().waitFor();
+  assert.deepEqual(shown, await cards());
+  await press(page.locator("[data-card] .card-menu button").first());
+  await page.getByRole("menuitem").first().waitFor();
+  await filter(owners[0]);
+  assert.equal(await page.getByRole("menu").count(), 0);
+  assert.equal(await under(), null);
+});

@@ -108,14 +108,16 @@ fn face(moves: Moves, id: Id) -> Option<Face> {
 /// it says is brought up to date as a whole.
 #[component]
 pub fn Card(
-    /// Which.
-    id: Id,
+    /// Which; another where its place was taken over (see [`super::slots`]).
+    #[prop(into)]
+    id: Signal<Id>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
     let keyboard = expect_context::<Keyboard>();
     let app = moves.app();
-    let face = Memo::new(move |_| face(moves, id).unwrap_or_default());
+    let face = Memo::new(move |_| face(moves, id.get()).unwrap_or_default());
     let items = Callback::new(move |()| {
+        let id = id.get_untracked();
         let mut items = vec![Item::new(app.t(common::OPEN), move || moves.open(id))];
         let (is_lead, open) = face.with_untracked(|f| (f.lead, f.open));
         if is_lead {
@@ -136,17 +138,17 @@ pub fn Card(
     view! {
         <div
             class="card"
-            class:sel=move || moves.opened.get() == Some(id)
-            class:held=move || keyboard.held.get() == Some(id)
-            data-card=id.to_string()
-            tabindex=move || if keyboard.is_stop(id) { "0" } else { "-1" }
+            class:sel=move || moves.opened.get() == Some(id.get())
+            class:held=move || keyboard.held.get() == Some(id.get())
+            data-card=move || id.get().to_string()
+            tabindex=move || if keyboard.is_stop(id.get()) { "0" } else { "-1" }
             role="group"
             aria-label=move || face.with(|f| format!("{} {} {} {}", f.name, f.who, f.amount, f.step))
             aria-roledescription=app.t(words::CARD_ROLE)
         >
             {move || said(face.get())}
             <span class="card-menu">
-                <Menu label=label items=items class="icon-button small" right=true stop=Signal::derive(move || keyboard.is_stop(id))>
+                <Menu label=label items=items class="icon-button small" right=true stop=Signal::derive(move || keyboard.is_stop(id.get()))>
                     <Icon shape=Shape::More/>
                 </Menu>
             </span>
@@ -181,6 +183,12 @@ pub fn card_under(event: &web_sys::Event) -> Option<Id> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let near = target.closest("[data-card], .card-menu").ok().flatten()?;
     Id::parse(&near.get_attribute("data-card")?)
+}
+
+/// The card that has the focus, itself or in its menu.
+pub fn card_with_focus() -> Option<Id> {
+    let card = document().active_element()?.closest("[data-card]").ok().flatten()?;
+    Id::parse(&card.get_attribute("data-card")?)
 }
 
 /// Up and down in its column, for those who do not drag.

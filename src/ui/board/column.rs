@@ -3,10 +3,11 @@
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
 use super::super::print;
-use super::card::Card;
+use super::card::{card_with_focus, Card};
 use super::drag::{Drag, Spot};
 use super::moves::Moves;
 use super::quick_add::QuickAdd;
+use super::slots::{self, Slot};
 use crate::analysis::basis::Phase;
 use crate::analysis::board::Column;
 use crate::domain::records::{stage, Table};
@@ -68,17 +69,14 @@ pub fn ColumnView(
         let last = last.min(first.saturating_add(begun.get())).min(count);
         (first.min(last), last)
     });
-    let shown = move || {
+    let slots = Memo::new(move |before: Option<&Vec<Slot>>| {
         let (first, last) = window.get();
+        let before = before.map_or(&[][..], Vec::as_slice);
         column.with(|c| {
-            c.ids[first.min(c.ids.len())..last.min(c.ids.len())]
-                .iter()
-                .copied()
-                .enumerate()
-                .map(|(i, id)| (first + i, id))
-                .collect::<Vec<_>>()
+            let last = last.min(c.ids.len());
+            slots::settle(before, &c.ids[first.min(last)..last], first, card_with_focus)
         })
-    };
+    });
     let money = move |minor: fn(&Column) -> crate::domain::money::Money| {
         column.with(|c| show::money(lang, minor(c), MoneyStyle::Short))
     };
@@ -126,18 +124,20 @@ pub fn ColumnView(
             {move || adding.get().then(|| view! { <QuickAdd stage=stage phase=phase close=end_adding/> })}
             <div class="cards" node_ref=list on:scroll=move |_| scrolled() data-list>
                 <div class="cards-all" style:height=move || format!("{}px", column.with(|c| c.ids.len()) as f64 * PITCH + gap().map_or(0.0, |_| PITCH))>
-                    <For each=shown key=|(_, id)| *id let:item>
-                        <div class="slot" style:transform={
-                            let id = item.1;
-                            move || {
-                                // Its place may change while it stays in sight.
-                                let at = column.with(|c| window.with(|(f, _)| c.ids.iter().skip(*f).position(|i| *i == id).map_or(item.0, |p| p + f)));
-                                let shift = usize::from(gap().is_some_and(|g| at >= g));
-                                format!("translateY({}px)", (at + shift) as f64 * PITCH)
-                            }
-                        }>
-                            <Card id=item.1/>
-                        </div>
+                    <For each=move || slots.get() key=|slot| slot.nr let:made>
+                        {
+                            // Its place and its card may change while it stays; a slot that is about to go says what it said.
+                            let slot = Memo::new(move |last: Option<&Slot>| {
+                                let now = slots.with(|all| all.iter().find(|slot| slot.nr == made.nr).copied());
+                                now.unwrap_or(last.copied().unwrap_or(made))
+                            });
+                            let id = Memo::new(move |_| slot.get().id);
+                            let top = move || {
+                                let place = slot.get().place;
+                                (place + usize::from(gap().is_some_and(|g| place >= g))) as f64 * PITCH
+                            };
+                            view! { <div class="slot" style:transform=move || format!("translateY({}px)", top())><Card id=id/></div> }
+                        }
                     </For>
                     {move || gap().map(|g| view! { <div class="gap" style:transform=format!("translateY({}px)", g as f64 * PITCH)></div> })}
                 </div>

@@ -9,6 +9,7 @@ mod lanes;
 pub mod live;
 pub mod moves;
 mod quick_add;
+mod slots;
 
 use super::app::{use_app, use_workspace};
 use super::finding::use_finding;
