@@ -109,21 +109,54 @@ pub fn input_value(event: &web_sys::Event) -> String {
     event_target_value(event)
 }
 
+/// What had the focus, and the card that it stood in: by the time that it is wanted back, the card's node may draw another one.
+#[derive(Clone)]
+pub struct Focus {
+    element: web_sys::Element,
+    card: Option<String>,
+}
+
+impl Focus {
+    /// What has it now.
+    pub fn now() -> Option<Focus> {
+        document().active_element().map(Focus::of)
+    }
+
+    /// Something that is to have it.
+    pub fn of(element: web_sys::Element) -> Focus {
+        let card = card_of(&element);
+        Focus { element, card }
+    }
+
+    /// Whether it is there still, and in the same card.
+    pub fn is_there(&self) -> bool {
+        self.element.is_connected() && self.element.tag_name() != "BODY" && card_of(&self.element) == self.card
+    }
+
+    /// Whether it came there by keyboard, as far as the browser can tell.
+    pub fn is_visible(&self) -> bool {
+        self.element.matches(":focus-visible").unwrap_or(false)
+    }
+}
+
+fn card_of(element: &web_sys::Element) -> Option<String> {
+    element.closest("[data-card]").ok().flatten()?.get_attribute("data-card")
+}
+
 /// Gives the focus back to what had it, once the page is drawn: until then, what lay over it keeps it inert. By keyboard, a card that
 /// a change took to another column is followed there, where it is drawn anew. Who has gone on to something else stays there.
-pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
+pub fn focus_again(before: Option<Focus>, by_keyboard: bool) {
     let Some(before) = before else { return };
-    let card = before.closest("[data-card]").ok().flatten().and_then(|c| c.get_attribute("data-card"));
     request_animation_frame(move || {
         if document().active_element().is_some_and(|a| a.tag_name() != "BODY") {
             return;
         }
         let find = |selector: &str| document().query_selector(selector).ok().flatten();
-        let target = if before.is_connected() && before.tag_name() != "BODY" {
-            Some(before)
+        let target = if before.is_there() {
+            Some(before.element)
         } else if by_keyboard {
-            card.and_then(|id| find(&format!(".board [data-card=\"{id}\"]")))
-                .or_else(|| find(".drawer .acts button"))
+            let card = before.card.and_then(|id| find(&format!(".board [data-card=\"{id}\"]")));
+            card.or_else(|| find(".drawer .acts button"))
                 .or_else(|| find(":is(.board [data-card], .grid [data-row])[tabindex=\"0\"]"))
                 .or_else(|| find("#main"))
         } else {
@@ -137,7 +170,7 @@ pub fn focus_again(before: Option<web_sys::Element>, by_keyboard: bool) {
 
 /// What is drawn from here on gives the focus back to what has it now, once it is gone.
 pub fn focus_back() {
-    let before = StoredValue::new_local(document().active_element());
+    let before = StoredValue::new_local(Focus::now());
     on_cleanup(move || focus_again(before.try_get_value().flatten(), false));
 }
 

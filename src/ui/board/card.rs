@@ -187,8 +187,7 @@ pub fn card_under(event: &web_sys::Event) -> Option<Id> {
 
 /// The card that has the focus, itself or in its menu.
 pub fn card_with_focus() -> Option<Id> {
-    let card = document().active_element()?.closest("[data-card]").ok().flatten()?;
-    Id::parse(&card.get_attribute("data-card")?)
+    Id::parse(&super::super::Focus::now()?.card?)
 }
 
 /// Up and down in its column, for those who do not drag.

@@ -15,9 +15,9 @@ mod timeline;
 
 use super::app::{use_app, use_workspace};
 use super::composes;
-use super::focus_again;
 use super::kit::grip::{is_sheet, Grip};
 use super::kit::show;
+use super::{focus_again, Focus};
 use crate::domain::id::Id;
 use crate::domain::records::{contact, Table};
 use crate::text::words::tables;
@@ -51,7 +51,7 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
     let workspace = use_workspace();
     let lang = app.lang();
     let node = NodeRef::<html::Aside>::new();
-    let before = StoredValue::new_local(document().active_element());
+    let before = StoredValue::new_local(Focus::now());
     let last = StoredValue::new(open.get_untracked());
     Effect::new(move |_| {
         let record = open.get();
@@ -66,12 +66,12 @@ fn Frame(open: Memo<Option<(Table, Id)>>) -> impl IntoView {
     cover();
     on_cleanup(move || {
         let former = before.try_get_value().flatten();
-        let former = former.filter(|e| e.is_connected() && e.tag_name() != "BODY").or_else(|| {
+        let former = former.filter(Focus::is_there).or_else(|| {
             let (_, id) = last.try_get_value().flatten()?;
-            document().query_selector(&format!("[data-card=\"{id}\"]")).ok().flatten()
+            document().query_selector(&format!("[data-card=\"{id}\"]")).ok().flatten().map(Focus::of)
         });
         // A record that was deleted leaves no trace: the list that it stood in has the focus then.
-        focus_again(former.or_else(|| document().body().map(Into::into)), true);
+        focus_again(former.or_else(|| document().body().map(|body| Focus::of(body.into()))), true);
     });
     let label = move || {
         open.get()

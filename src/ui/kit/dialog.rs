@@ -3,7 +3,7 @@
 use super::icon::{Icon, Shape};
 use crate::text::words::common;
 use crate::ui::app::use_app;
-use crate::ui::focus_again;
+use crate::ui::{focus_again, Focus};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -24,8 +24,8 @@ pub fn Dialog(
     let app = use_app();
     let node = NodeRef::<html::Dialog>::new();
     let heading = title.clone();
-    let before = document().active_element();
-    let by_keyboard = before.as_ref().is_some_and(|e| e.matches(":focus-visible").unwrap_or(false));
+    let before = Focus::now();
+    let by_keyboard = before.as_ref().is_some_and(Focus::is_visible);
     let before = StoredValue::new_local(before);
     Effect::new(move |_| {
         if let Some(dialog) = node.get() {

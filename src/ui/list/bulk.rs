@@ -2,12 +2,12 @@
 
 use super::super::app::{use_app, use_workspace, App};
 use super::super::duplicates::MergeDialog;
-use super::super::focus_again;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::field::{reference_options, FieldInput};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::wrong::{Fault, Wrong};
 use super::super::workspace::Workspace;
+use super::super::{focus_again, Focus};
 use super::List;
 use crate::analysis::duplicates::TABLES;
 use crate::domain::command::{Cells, Command};
@@ -37,7 +37,7 @@ pub fn BulkBar(
     let workspace = use_workspace();
     // The bar goes, and with it what was pressed: the list has the focus then.
     let clear = move || {
-        let before = document().active_element();
+        let before = Focus::now();
         list.ticks.clear();
         focus_again(before, true);
     };

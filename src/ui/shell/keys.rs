@@ -2,7 +2,7 @@
 
 use super::super::app::{use_app, App};
 use super::super::kit::dialog::Dialog;
-use super::super::{composes, focus_again};
+use super::super::{composes, focus_again, Focus};
 use super::Overlay;
 use crate::text::words::keys as words;
 use crate::web::device;
@@ -28,7 +28,7 @@ pub fn listen(app: App) {
         let key = event.key();
         let lower = key.to_lowercase();
         if command && !event.alt_key() {
-            let before = document().active_element();
+            let before = Focus::now();
             match (lower.as_str(), event.shift_key(), is_typing(&event)) {
                 ("z", false, false) => app.undo(),
                 ("z", true, false) | ("y", false, false) => app.redo(),
