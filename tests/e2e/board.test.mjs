@@ -139,7 +139,7 @@ eachLanguage("a card that is carried by keys is told its place and of how many (
   await page.keyboard.press("Escape");
 });
 
-journey("a card that takes another's place says all of its own, and takes neither its focus nor its menu", {}, async ({ app, page }) => {
+eachLanguage("a card that takes another's place says all of its own, and takes neither its focus nor its menu", async ({ app, page }) => {
   await app.open();
   await app.startWith("sample", "M");
   await page.locator(".board[aria-busy=false] [data-card]").first().waitFor();

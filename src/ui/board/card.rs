@@ -109,8 +109,7 @@ fn face(moves: Moves, id: Id) -> Option<Face> {
 #[component]
 pub fn Card(
     /// Which; another where its place was taken over (see [`super::slots`]).
-    #[prop(into)]
-    id: Signal<Id>,
+    id: Memo<Id>,
 ) -> impl IntoView {
     let moves = expect_context::<Moves>();
     let keyboard = expect_context::<Keyboard>();

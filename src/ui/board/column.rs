@@ -3,7 +3,7 @@
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
 use super::super::print;
-use super::card::{card_with_focus, Card};
+use super::card::Card;
 use super::drag::{Drag, Spot};
 use super::moves::Moves;
 use super::quick_add::QuickAdd;
@@ -74,7 +74,7 @@ pub fn ColumnView(
         let before = before.map_or(&[][..], Vec::as_slice);
         column.with(|c| {
             let last = last.min(c.ids.len());
-            slots::settle(before, &c.ids[first.min(last)..last], first, card_with_focus)
+            slots::settle(before, &c.ids[first.min(last)..last], first)
         })
     });
     let money = move |minor: fn(&Column) -> crate::domain::money::Money| {
@@ -126,14 +126,11 @@ pub fn ColumnView(
                 <div class="cards-all" style:height=move || format!("{}px", column.with(|c| c.ids.len()) as f64 * PITCH + gap().map_or(0.0, |_| PITCH))>
                     <For each=move || slots.get() key=|slot| slot.nr let:made>
                         {
-                            // Its place and its card may change while it stays; a slot that is about to go says what it said.
-                            let slot = Memo::new(move |last: Option<&Slot>| {
-                                let now = slots.with(|all| all.iter().find(|slot| slot.nr == made.nr).copied());
-                                now.unwrap_or(last.copied().unwrap_or(made))
-                            });
-                            let id = Memo::new(move |_| slot.get().id);
+                            // Its place and its card may change while it stays; one that is about to go draws what it drew.
+                            let slot = move || slots.with(|all| all.iter().find(|slot| slot.nr == made.nr).copied());
+                            let id = Memo::new(move |last| slot().map(|slot| slot.id).or(last.copied()).unwrap_or(made.id));
                             let top = move || {
-                                let place = slot.get().place;
+                                let place = slot().map_or(made.place, |slot| slot.place);
                                 (place + usize::from(gap().is_some_and(|g| place >= g))) as f64 * PITCH
                             };
                             view! { <div class="slot" style:transform=move || format!("translateY({}px)", top())><Card id=id/></div> }

@@ -88,7 +88,7 @@ pub fn Lanes(
                     let (x, y) = drag.at.get();
                     format!("translate({}px, {}px) rotate(1.5deg)", x - 110.0, y - 30.0)
                 }>
-                    <super::card::Card id=id/>
+                    <super::card::Card id=Memo::new(move |_| id)/>
                 </div>
             }
         })

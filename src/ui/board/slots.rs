@@ -1,5 +1,6 @@
 //! Which node of a column draws which card.
 
+use super::card::card_with_focus;
 use crate::domain::id::Id;
 
 /// A node that draws a card.
@@ -18,9 +19,9 @@ pub struct Slot {
 /// A card keeps its slot. One that comes where another has left takes that one's slot, for saying something else takes a fraction of the time
 /// of drawing a card. It is the same place, so nothing is seen to move. A card that has the focus leaves with its slot, so that no key and no
 /// open menu gets to a card that it was not meant for.
-pub fn settle(before: &[Slot], shown: &[Id], first: usize, focused: impl FnOnce() -> Option<Id>) -> Vec<Slot> {
+pub fn settle(before: &[Slot], shown: &[Id], first: usize) -> Vec<Slot> {
     let mut left: Vec<&Slot> = before.iter().filter(|slot| !shown.contains(&slot.id)).collect();
-    if let Some(focused) = (!left.is_empty()).then(focused).flatten() {
+    if let Some(focused) = (!left.is_empty()).then(card_with_focus).flatten() {
         left.retain(|slot| slot.id != focused);
     }
     let mut next = before.iter().map(|slot| slot.nr + 1).max().unwrap_or(0);

@@ -11,6 +11,7 @@ use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{common, figures};
 use crate::ui::app::{use_app, use_workspace, App};
 use crate::ui::workspace::Workspace;
+use crate::ui::{focus_again, Focus};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -73,18 +74,16 @@ fn Panel(behind: Behind) -> impl IntoView {
     let workspace = use_workspace();
     let records = use_records();
     let close_button = NodeRef::<html::Button>::new();
-    let before = StoredValue::new_local(document().active_element());
+    let before = StoredValue::new_local(Focus::now());
     Effect::new(move |_| {
         if let Some(button) = close_button.get() {
             let _ = button.focus();
         }
     });
     let close = move || {
-        let element = before.try_get_value().flatten().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+        let before = before.try_get_value().flatten();
         records.0.set(None);
-        if let Some(element) = element.filter(|e| e.is_connected()) {
-            let _ = element.focus();
-        }
+        focus_again(before, true);
     };
     // Also from the page below, of which it covers a part; what lies over it closes first.
     let escape = window_event_listener(leptos::ev::keydown, move |event| {

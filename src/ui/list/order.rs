@@ -145,14 +145,17 @@ pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>
         return by_name.clone();
     }
     let rows = data.rows(table).all();
-    let mut order = if field.kind == Kind::Moment { as_they_lie(data, table) } else { by_name.to_vec() };
-    if field.kind == Kind::Moment {
+    let mut order = if field.kind == Kind::Moment {
         // Within a minute, what was noted later is later, wherever it lies in memory. It mostly lies there so: sorting that is quick.
-        order.sort_by_key(|(at, id)| (rows[*at as usize].born, *id));
+        let mut noted = as_they_lie(data, table);
+        noted.sort_by_key(|(at, id)| (rows[*at as usize].born, *id));
         if sort.down {
-            order.reverse();
+            noted.reverse();
         }
-    }
+        noted
+    } else {
+        by_name.to_vec()
+    };
     if field.name == "name" {
         order.reverse();
         return Arc::new(order);
