@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { Watch } from "./support/app.mjs";
 import { launchProfile } from "./support/browser.mjs";
 import { press } from "./support/hand.mjs";
-import { CHANGED, expectOnly, Host, kept, kindOf, news, renew, updated, versionOf } from "./support/host.mjs";
+import { CHANGED, expectOnly, foundNew, Host, kept, kindOf, news, renew, updated, versionOf } from "./support/host.mjs";
 import { App, Board } from "./support/pages.mjs";
 
 /** The browser with a profile, and the app in it at an address. */
@@ -41,7 +41,7 @@ function holds(host, n, isOne) {
 }
 
 const isNew = (name) => CHANGED.includes(kindOf(name)) || name === "index.html";
-const begin = (page) => void updated(page).catch(() => {});
+const begin = (page) => void foundNew(page).catch(() => {});
 /** When the browser is killed: brings the update there. */
 const moments = {
   "the service worker is asked for": async ({ host, page }) => {
@@ -60,20 +60,20 @@ const moments = {
     await there;
   },
   "the new version waits": async ({ page }) => {
-    assert.equal(await updated(page), "installed");
+    assert.equal(await foundNew(page), "installed");
   },
   "Reload is pressed": async ({ page }) => {
-    await updated(page);
+    await foundNew(page);
     await press(page.locator("[data-toast=reload]"));
   },
   "the new version takes over": async ({ page }) => {
-    await updated(page);
+    await foundNew(page);
     const taken = page.evaluate(() => new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }))).catch(() => {});
     await press(page.locator("[data-toast=reload]"));
     await taken;
   },
   "the page is loaded anew": async ({ page }) => {
-    await updated(page);
+    await foundNew(page);
     const loaded = page.waitForEvent("framenavigated");
     await press(page.locator("[data-toast=reload]"));
     await loaded;

@@ -158,6 +158,16 @@ export const updated = (page) => page.evaluate(async () => {
   });
 });
 
+/**
+ * The same for a version that has just been published. The browser also looks by itself, a second or more after a page was loaded, and answers a
+ * question that comes meanwhile with what it found before: that is asked again.
+ */
+export async function foundNew(page) {
+  let state;
+  await until(async () => (state = await updated(page)) !== "same");
+  return state;
+}
+
 /** The names of the caches of the origin. */
 export const cachesOf = (page) => page.evaluate(() => caches.keys());
 
