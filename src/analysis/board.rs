@@ -144,13 +144,12 @@ impl Making {
         let asked = spec.asked();
         let filter = asked.prepare(basis);
         let deals = basis.data.rows(Table::Deal);
-        let all = deals.all().len();
-        let places = self.looked_at..self.looked_at.saturating_add(count).min(all);
-        self.looked_at = places.end;
-        let rows = places.filter(|at| deals.is_live_at(*at)).map(|at| &deals.all()[at]).filter(|row| wanted(row));
+        let until = self.looked_at.saturating_add(count);
+        let rows = deals.live_within(self.looked_at..until).filter(|row| wanted(row));
+        self.looked_at = until;
         self.cards
             .extend(rows.filter_map(|row| Some((row.id, card(basis, spec, &filter, &Path::of(basis, row), extra)?))));
-        self.looked_at < all
+        self.looked_at < deals.all().len()
     }
 
     /// The board of the deals that were looked at, and of all leads.

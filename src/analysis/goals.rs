@@ -8,8 +8,9 @@
 //! - Needed per working day left = (goal − done) ÷ working days left, today included, rounded up; 0 once reached, none when no day is left.
 //! - Parts are compared with the whole per kind of split (by month, by rep …), since one goal may be split in several ways at once.
 
+use super::basis::Basis;
 use super::calendar::{Calendar, WorkingDays};
-use super::ledger::{Done, Ledger, Measure, Scope};
+use super::ledger::{Book, Done, Ledger, Measure, Scope};
 use super::period::{Length, Period};
 use super::rates::saturate;
 use crate::domain::dataset::Dataset;
@@ -18,6 +19,7 @@ use crate::domain::money::div_round;
 use crate::domain::records::{goal, Table};
 use crate::domain::row::Row;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The levels of a goal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
@@ -115,6 +117,45 @@ pub fn progress(ledger: &Ledger, calendar: &Calendar, today: NaiveDate, row: &Ro
         done,
         days,
     })
+}
+
+/// How many records a step of [`Standings`] enters: some milliseconds of deals, and far less of all else.
+const RECORDS: usize = 2_000;
+/// How many goals it asks for.
+const GOALS: usize = 50;
+
+/// Where goals stand, found in steps, so that a page can answer meanwhile.
+pub struct Standings {
+    today: NaiveDate,
+    goals: Vec<Id>,
+    book: Book,
+    entered: Option<Arc<Book>>,
+    found: Vec<Progress>,
+    asked: usize,
+}
+
+impl Standings {
+    /// Begins, for some goals, as seen from a day.
+    pub fn new(today: NaiveDate, goals: Vec<Id>) -> Standings {
+        Standings { today, goals, book: Book::default(), entered: None, found: Vec::new(), asked: 0 }
+    }
+
+    /// One step further, always with the same data. With the last: the progress of each goal that has one, in the order of the
+    /// goals, and the book that it stands in.
+    pub fn step(&mut self, data: &Dataset) -> Option<(Vec<Progress>, Arc<Book>)> {
+        let basis = Basis::new(data, self.today);
+        let Some(book) = &self.entered else {
+            if self.book.enter(&basis, RECORDS) {
+                self.entered = Some(Arc::new(std::mem::take(&mut self.book)));
+            }
+            return None;
+        };
+        let (ledger, calendar) = (Ledger::of(&basis, book.clone()), Calendar::of(data));
+        let next = self.goals.iter().skip(self.asked).take(GOALS).filter_map(|id| data.get(Table::Goal, *id));
+        self.found.extend(next.filter_map(|row| progress(&ledger, &calendar, self.today, row)));
+        self.asked += GOALS;
+        (self.asked >= self.goals.len()).then(|| (std::mem::take(&mut self.found), book.clone()))
+    }
 }
 
 /// What was done and expected by the end of each part of a goal's period, cumulated: for the progress chart.

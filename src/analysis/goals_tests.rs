@@ -4,7 +4,7 @@
 use super::*;
 use crate::analysis::basis::Basis;
 use crate::analysis::split::{split, ONE};
-use crate::analysis::testkit::{day, Kit};
+use crate::analysis::testkit::{day, sampled, Kit};
 use crate::domain::records::{activity, customer, list_entry, rep};
 use crate::domain::value::{About, Value};
 
@@ -197,4 +197,24 @@ fn last_years_shares() {
         p("2026-01-01", "2026-12-31").split(Length::Quarter).into_iter().map(|q| (Scope::default(), q)).collect();
     let weights = last_year_weights(&ledger, Measure::Revenue, &quarters);
     assert_eq!(split(80 * ONE, &weights, ONE), [10 * ONE, 70 * ONE, 0, 0]);
+}
+
+#[test]
+fn standings_found_in_steps_are_those_of_the_whole_ledger() {
+    let (today, data) = sampled(1);
+    let basis = Basis::new(&data, today);
+    let mut book = Book::default();
+    let steps = (1..).find(|_| book.enter(&basis, 7)).unwrap();
+    let rows = [Table::Deal, Table::Customer, Table::Activity].map(|table| data.rows(table).all().len());
+    assert_eq!(steps, rows.iter().map(|n| n.div_ceil(7)).sum::<usize>());
+    let (few, whole) = (Ledger::of(&basis, Arc::new(book)), Ledger::new(&basis));
+    let calendar = Calendar::of(&data);
+    let standing = |ledger: &Ledger| {
+        data.live(Table::Goal).filter_map(|row| progress(ledger, &calendar, today, row)).collect::<Vec<_>>()
+    };
+    assert!(standing(&whole).iter().any(|p| p.done.value > 0));
+    assert_eq!(standing(&few), standing(&whole));
+    let mut standings = Standings::new(today, data.live(Table::Goal).map(|row| row.id).collect());
+    let (found, _) = (0..100_000).find_map(|_| standings.step(&data)).unwrap();
+    assert_eq!(found, standing(&whole));
 }

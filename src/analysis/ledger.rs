@@ -1,5 +1,6 @@
 //! What was done, by measure: one entry per record that counts, with its day, its worth and to whom it is credited.
-//! Goals, last year's shares and charts by month all read it; it is built once and asked often.
+//! Goals, last year's shares and charts by month all read it; it is built once and asked often. Going over everything that ever counted takes
+//! a while, so a [`Book`] is entered a few records at a time, and a [`Ledger`] is a book that can be asked.
 //!
 //! - Revenue: the amount of each deal won, on its closing date at that date's rate. Units: Σ quantity of its lines.
 //!   Deals won: 1 each. All three go to reps and teams by the deal's frozen shares; a won deal without credit goes whole to its owner.
@@ -12,19 +13,19 @@
 //! - Customers added, visits and calls have no product: a goal for a product counts none of them.
 //! - Teams not frozen in a credit are those of the reps now.
 
+mod book;
+
 use super::basis::{Basis, IdSet};
-use super::path::shares;
 use super::period::Period;
 use super::rates::saturate;
-use super::split::{split, ONE};
-use crate::domain::dataset::IdMap;
-use crate::domain::deals::Status;
 use crate::domain::id::Id;
 use crate::domain::money::{div_round, Currency};
-use crate::domain::records::{activity, contact, customer, deal, deal_line, goal, list_entry, rep, Table};
+use crate::domain::records::{activity, contact, customer, deal, goal, Table};
 use crate::domain::row::Row;
-use crate::domain::value::{Share, Value};
-use chrono::NaiveDate;
+use crate::domain::value::Value;
+pub use book::Book;
+use book::{Buyer, Credit, Entry};
+use std::sync::Arc;
 
 /// What goals count.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -105,33 +106,6 @@ impl Scope {
     }
 }
 
-#[derive(Clone, Debug)]
-struct Credit {
-    rep: Id,
-    team: Option<Id>,
-    percent: u8,
-}
-
-/// The customer behind an entry, for region and group.
-#[derive(Clone, Copy, Debug)]
-enum Buyer {
-    Known(Option<Id>),
-    /// What the activity of the entry is about: followed only when it is asked, since most goals never do.
-    OfActivity,
-}
-
-/// One record that counts.
-#[derive(Clone, Debug)]
-struct Entry {
-    date: NaiveDate,
-    id: Id,
-    /// Millionths; `None`: the amount has no rate or is missing.
-    value: Option<i64>,
-    credit: Vec<Credit>,
-    buyer: Buyer,
-    products: Vec<(Id, i64)>,
-}
-
 /// What was done within a scope and period.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Done {
@@ -146,30 +120,31 @@ pub struct Done {
 /// Everything that was done, ready to be asked.
 pub struct Ledger<'a, 'd> {
     basis: &'a Basis<'d>,
-    entries: [Vec<Entry>; Measure::ALL.len()],
-    unknown: [Vec<Id>; Measure::ALL.len()],
+    book: Arc<Book>,
 }
 
 impl<'a, 'd> Ledger<'a, 'd> {
     /// Collects all measures.
     pub fn new(basis: &'a Basis<'d>) -> Ledger<'a, 'd> {
-        let mut ledger = Ledger { basis, entries: Default::default(), unknown: Default::default() };
-        ledger.deals();
-        ledger.customers();
-        ledger.activities();
-        ledger.entries.iter_mut().for_each(|list| list.sort_by_key(|e| (e.date, e.id)));
-        ledger
+        let mut book = Book::default();
+        while !book.enter(basis, usize::MAX) {}
+        Ledger::of(basis, Arc::new(book))
+    }
+
+    /// Of a book that was entered whole, from the same data.
+    pub fn of(basis: &'a Basis<'d>, book: Arc<Book>) -> Ledger<'a, 'd> {
+        Ledger { basis, book }
     }
 
     /// Records that count for a measure but on an unknown day: they are in no period.
     pub fn unknown(&self, measure: Measure) -> &[Id] {
-        &self.unknown[measure as usize]
+        &self.book.unknown[measure as usize]
     }
 
     /// What was done within a scope and period. Rounded once, half away from zero.
     pub fn done(&self, measure: Measure, scope: &Scope, period: Period) -> Done {
         let teams = scope.team.map(|team| self.basis.team_tree(team));
-        let list = &self.entries[measure as usize];
+        let list = &self.book.entries[measure as usize];
         let from = list.partition_point(|e| e.date < period.from);
         let (mut hundredths, mut done) = (0_i128, Done::default());
         for entry in list[from..].iter().take_while(|e| e.date <= period.to) {
@@ -207,116 +182,6 @@ impl<'a, 'd> Ledger<'a, 'd> {
         is(scope.region, customer::REGION) && is(scope.group, customer::GROUP)
     }
 
-    fn team_of(&self, rep: Id) -> Option<Id> {
-        self.basis.data.get(Table::Rep, rep)?.link(rep::TEAM)
-    }
-
-    fn whole(&self, rep: Option<Id>) -> Vec<Credit> {
-        rep.map(|rep| Credit { rep, team: self.team_of(rep), percent: 100 }).into_iter().collect()
-    }
-
-    fn credit(&self, row: &Row) -> Vec<Credit> {
-        let frozen = shares(row);
-        if frozen.is_empty() {
-            return self.whole(row.link(deal::OWNER));
-        }
-        let credit =
-            |s: &Share| Credit { rep: s.rep, team: s.team.or_else(|| self.team_of(s.rep)), percent: s.percent };
-        frozen.iter().map(credit).collect()
-    }
-
-    fn push(&mut self, measure: Measure, date: Option<NaiveDate>, entry: impl FnOnce(NaiveDate) -> Entry, id: Id) {
-        match date {
-            Some(date) => self.entries[measure as usize].push(entry(date)),
-            None => self.unknown[measure as usize].push(id),
-        }
-    }
-
-    fn deals(&mut self) {
-        let basis = self.basis;
-        let mut first: IdMap<Entry> = IdMap::default();
-        for path in basis.paths() {
-            let row = path.row;
-            if path.status != Status::Won {
-                continue;
-            }
-            let buyer = basis.data.follow(Table::Deal, row, deal::CUSTOMER);
-            let lines = Lines::of(basis, row, path.closed.unwrap_or(basis.today));
-            let amount = path.closed.zip(row.money(deal::AMOUNT)).and_then(|(day, m)| basis.rates.convert(m, day));
-            let revenue = amount.and_then(|minor| millionths(minor, basis.currency()));
-            let entry = |date, value: Option<i64>, products| Entry {
-                date,
-                id: row.id,
-                value,
-                credit: self.credit(row),
-                buyer: Buyer::Known(buyer.map(|c| c.id)),
-                products,
-            };
-            let made = path.closed.map(|date| {
-                let each = |value| lines.products.iter().map(|(p, _)| (*p, value)).collect::<Vec<_>>();
-                let shared = revenue.map(|value| lines.divide(value)).unwrap_or_default();
-                let units: i64 = lines.products.iter().fold(0, |sum: i64, (_, q)| sum.saturating_add(*q));
-                [
-                    (Measure::Revenue, entry(date, revenue, shared)),
-                    (Measure::Units, entry(date, Some(units), lines.products.clone())),
-                    (Measure::DealsWon, entry(date, Some(ONE), each(ONE))),
-                ]
-            });
-            let Some(made) = made else {
-                for measure in [Measure::Revenue, Measure::Units, Measure::DealsWon] {
-                    self.unknown[measure as usize].push(row.id);
-                }
-                continue;
-            };
-            if let (Some(buyer), [.., (_, won)]) = (buyer, &made) {
-                let mine = first.entry(buyer.id).or_insert_with(|| won.clone());
-                if (won.date, won.id) < (mine.date, mine.id) {
-                    *mine = won.clone();
-                }
-            }
-            for (measure, entry) in made {
-                self.entries[measure as usize].push(entry);
-            }
-        }
-        let firsts = first.into_iter().map(|(buyer, entry)| Entry { id: buyer, ..entry });
-        self.entries[Measure::CustomersWon as usize].extend(firsts);
-    }
-
-    fn customers(&mut self) {
-        for row in self.basis.data.live(Table::Customer) {
-            let credit = self.whole(row.link(customer::OWNER));
-            let entry = |date| Entry {
-                date,
-                id: row.id,
-                value: Some(ONE),
-                credit,
-                buyer: Buyer::Known(Some(row.id)),
-                products: Vec::new(),
-            };
-            self.push(Measure::CustomersAdded, row.date(customer::CREATED), entry, row.id);
-        }
-    }
-
-    fn activities(&mut self) {
-        for row in self.basis.data.live(Table::Activity) {
-            let measure = match row.link(activity::SORT) {
-                Some(sort) if sort == list_entry::VISIT => Measure::Visits,
-                Some(sort) if sort == list_entry::CALL => Measure::Calls,
-                _ => continue,
-            };
-            let credit = self.whole(row.link(activity::REP));
-            let entry = |date| Entry {
-                date,
-                id: row.id,
-                value: Some(ONE),
-                credit,
-                buyer: Buyer::OfActivity,
-                products: Vec::new(),
-            };
-            self.push(measure, row.date(activity::AT), entry, row.id);
-        }
-    }
-
     /// The first customer that an activity is about, directly or through a deal or contact.
     fn buyer_of(&self, row: &Row) -> Option<&'a Row> {
         let data = self.basis.data;
@@ -341,7 +206,7 @@ fn percent(entry: &Entry, scope: &Scope, teams: Option<&IdSet>) -> Option<u64> {
     let mine = |c: &&Credit| {
         scope.rep.is_none_or(|rep| c.rep == rep) && teams.is_none_or(|teams| c.team.is_some_and(|t| teams.contains(&t)))
     };
-    let sum: u64 = entry.credit.iter().filter(mine).map(|c| u64::from(c.percent)).sum();
+    let sum: u64 = entry.credit.shares().iter().filter(mine).map(|c| u64::from(c.percent)).sum();
     (sum > 0).then_some(sum)
 }
 
@@ -353,42 +218,4 @@ pub fn millionths(minor: i64, currency: Currency) -> Option<i64> {
 /// Millionths of a major unit as minor units, rounded half away from zero.
 pub fn minor(millionths: i64, currency: Currency) -> i64 {
     saturate(div_round(i128::from(millionths), 10_i128.pow(6 - currency.digits().min(6))))
-}
-
-/// A deal's lines by product.
-struct Lines {
-    /// Product and units in millionths, by product.
-    products: Vec<(Id, i64)>,
-    /// Weights of the products in the amount.
-    weights: Vec<i64>,
-}
-
-impl Lines {
-    fn of(basis: &Basis, row: &Row, day: NaiveDate) -> Lines {
-        let mut found: Vec<(Id, i64, i64)> = Vec::new();
-        for line in basis.data.referring(Table::DealLine, deal_line::DEAL, row.id) {
-            let Some(product) = line.link(deal_line::PRODUCT) else { continue };
-            let quantity = line.decimal(deal_line::QUANTITY).unwrap_or(0);
-            let price = line.money(deal_line::PRICE).and_then(|m| basis.rates.convert(m, day)).unwrap_or(0);
-            let worth = saturate(i128::from(quantity) * i128::from(price) / i128::from(ONE));
-            match found.iter_mut().find(|(p, ..)| *p == product) {
-                Some((_, units, value)) => {
-                    *units = units.saturating_add(quantity);
-                    *value = value.saturating_add(worth);
-                }
-                None => found.push((product, quantity, worth)),
-            }
-        }
-        found.sort_unstable();
-        let priced = found.iter().any(|(_, _, worth)| *worth > 0);
-        Lines {
-            products: found.iter().map(|(p, units, _)| (*p, *units)).collect(),
-            weights: found.iter().map(|(_, units, worth)| if priced { *worth } else { *units }).collect(),
-        }
-    }
-
-    fn divide(&self, value: i64) -> Vec<(Id, i64)> {
-        let parts = split(value, &self.weights, 1);
-        self.products.iter().map(|(p, _)| *p).zip(parts).collect()
-    }
 }

@@ -167,19 +167,9 @@ impl Course {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use crate::analysis::testkit::sampled;
     use crate::analysis::times::three_times;
     use crate::domain::deals::pipelines;
-    use crate::sample::{sample, Size};
-    use crate::text::Lang;
-
-    fn sampled(seed: u64) -> (NaiveDate, Dataset) {
-        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        let mut data = Dataset::default();
-        for (table, row) in sample(Size::S, seed, today, Lang::Zh) {
-            data.insert(table, row);
-        }
-        (today, data)
-    }
 
     #[test]
     fn figures_in_steps_are_the_figures() {

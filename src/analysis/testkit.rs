@@ -188,3 +188,15 @@ impl Kit {
         )
     }
 }
+
+/// Sample data of the smallest size, and the day that they were made for.
+#[cfg(test)]
+pub fn sampled(seed: u64) -> (NaiveDate, Dataset) {
+    use crate::sample::{sample, Size};
+    let today = day("2026-11-21");
+    let mut data = Dataset::default();
+    for (table, row) in sample(Size::S, seed, today, crate::text::Lang::Zh) {
+        data.insert(table, row);
+    }
+    (today, data)
+}

@@ -8,98 +8,160 @@
 
 use super::basis::Basis;
 use super::board::rotting;
-use super::path::Path;
-use crate::domain::deals::next_step;
+use super::goals::period;
+use super::path::{status, Path};
+use crate::domain::dataset::Dataset;
+use crate::domain::deals::{next_step, Status};
 use crate::domain::id::Id;
 use crate::domain::records::{contact, customer, deal, goal, task, Table};
 use crate::domain::row::Row;
 use chrono::{Datelike, Days, NaiveDate};
+use std::cmp::Reverse;
 
 /// How many days ahead, today included, birthdays are looked for.
 pub const BIRTHDAY_DAYS: u64 = 7;
 /// How many days after today tasks count as next.
 pub const NEXT_DAYS: u64 = 7;
 
-/// A rep's day.
+/// A rep's open tasks.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Today {
-    /// Open tasks due before today, the longest overdue first.
+pub struct Tasks {
+    /// Due before today, the longest overdue first.
     pub overdue: Vec<Id>,
-    /// Open tasks due today, by time (without one last), then priority.
+    /// Due today, by time (without one last), then priority.
     pub due: Vec<Id>,
-    /// Open tasks of the next days, the earliest first.
+    /// Due in the next days, the earliest first.
     pub next: Vec<Id>,
-    /// Open tasks without a day.
+    /// Without a day.
     pub undated: Vec<Id>,
+}
+
+impl Tasks {
+    /// The tasks of a rep, or of everybody.
+    pub fn of(data: &Dataset, today: NaiveDate, rep: Option<Id>) -> Tasks {
+        let mut found = Tasks::default();
+        let mine = |row: &&Row| rep.is_none() || row.link(task::OWNER) == rep;
+        let mut tasks: Vec<&Row> =
+            data.live(Table::Task).filter(|t| t.get(task::DONE).is_none()).filter(mine).collect();
+        tasks.sort_by_key(|t| {
+            let due = t.moment(task::DUE);
+            (due.map(|d| d.date), due.map_or(u16::MAX, |d| d.minute.unwrap_or(u16::MAX)), priority(t), t.id)
+        });
+        let horizon = today.checked_add_days(Days::new(NEXT_DAYS)).unwrap_or(today);
+        for row in tasks {
+            match row.date(task::DUE) {
+                None => found.undated.push(row.id),
+                Some(due) if due < today => found.overdue.push(row.id),
+                Some(due) if due == today => found.due.push(row.id),
+                Some(due) if due <= horizon => found.next.push(row.id),
+                Some(_) => {}
+            }
+        }
+        found
+    }
+}
+
+/// Goals of a rep, or of everybody, that run today, by measure and period.
+pub fn running_goals(data: &Dataset, today: NaiveDate, rep: Option<Id>) -> Vec<Id> {
+    let runs = |g: &&Row| period(g).is_some_and(|period| period.has(today));
+    let own = |g: &&Row| rep.is_none() || g.link(goal::REP) == rep;
+    let mut goals: Vec<&Row> = data.live(Table::Goal).filter(runs).filter(own).collect();
+    goals.sort_by_key(|g| (g.text(goal::MEASURE), g.date(goal::TO), g.id));
+    goals.into_iter().map(|g| g.id).collect()
+}
+
+/// What a rep has to look at beside tasks.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Looks {
     /// Deals in progress without a next step, the earliest expected close first.
     pub no_next_step: Vec<Id>,
     /// Rotting deals with the days since something happened, the longest first.
     pub rotting: Vec<(Id, i64)>,
     /// Contacts with the day of their birthday, the earliest first.
     pub birthdays: Vec<(Id, NaiveDate)>,
-    /// Goals of the rep that run today, by measure and period.
-    pub goals: Vec<Id>,
 }
 
-/// The day of a rep, or of everybody.
-pub fn today(basis: &Basis, rep: Option<Id>) -> Today {
-    let (data, now) = (basis.data, basis.today);
-    let mine = |owner: Option<Id>| rep.is_none() || owner == rep;
-    let mut found = Today::default();
+/// How many deals, and then how many contacts, a step of [`Looking`] looks at: some milliseconds.
+const STEP: usize = 2_000;
 
-    let mut tasks: Vec<&Row> =
-        data.live(Table::Task).filter(|t| t.get(task::DONE).is_none() && mine(t.link(task::OWNER))).collect();
-    tasks.sort_by_key(|t| {
-        let due = t.moment(task::DUE);
-        (due.map(|d| d.date), due.map_or(u16::MAX, |d| d.minute.unwrap_or(u16::MAX)), priority(t), t.id)
-    });
-    let horizon = now.checked_add_days(Days::new(NEXT_DAYS)).unwrap_or(now);
-    for row in tasks {
-        match row.date(task::DUE) {
-            None => found.undated.push(row.id),
-            Some(due) if due < now => found.overdue.push(row.id),
-            Some(due) if due == now => found.due.push(row.id),
-            Some(due) if due <= horizon => found.next.push(row.id),
-            Some(_) => {}
-        }
+/// [`Looks`] on their way: found in steps, so that a page can answer meanwhile.
+pub struct Looking {
+    today: NaiveDate,
+    rep: Option<Id>,
+    deals: usize,
+    contacts: usize,
+    found: Looks,
+}
+
+impl Looking {
+    /// Begins, for a rep or for everybody, as seen from a day.
+    pub fn new(today: NaiveDate, rep: Option<Id>) -> Looking {
+        Looking { today, rep, deals: 0, contacts: 0, found: Looks::default() }
     }
 
-    let mut bare: Vec<&Row> = Vec::new();
-    for row in data.live(Table::Deal).filter(|row| mine(row.link(deal::OWNER))) {
-        // Not `basis.paths()`: one rep's deals are few among all.
+    /// One step further, always with the same data; all there is, with the last one.
+    pub fn step(&mut self, data: &Dataset) -> Option<Looks> {
+        self.look(data, STEP)
+    }
+
+    fn look(&mut self, data: &Dataset, count: usize) -> Option<Looks> {
+        let (deals, contacts) = (data.rows(Table::Deal), data.rows(Table::Contact));
+        if self.deals < deals.all().len() {
+            let basis = Basis::new(data, self.today);
+            let until = self.deals.saturating_add(count);
+            deals.live_within(self.deals..until).for_each(|row| self.deal(&basis, row));
+            self.deals = until;
+            return None;
+        }
+        let until = self.contacts.saturating_add(count);
+        contacts.live_within(self.contacts..until).for_each(|row| self.contact(data, row));
+        self.contacts = until;
+        (self.contacts >= contacts.all().len()).then(|| self.sorted(data))
+    }
+
+    fn mine(&self, owner: Option<Id>) -> bool {
+        self.rep.is_none() || owner == self.rep
+    }
+
+    fn deal(&mut self, basis: &Basis, row: &Row) {
+        // Most deals of old data are closed: they are put aside before their way is found.
+        if !self.mine(row.link(deal::OWNER)) || status(basis, row) != Status::Open {
+            return;
+        }
         let path = Path::of(basis, row);
         if !path.in_progress() {
-            continue;
+            return;
         }
-        if next_step(data, row.id).is_none() {
-            bare.push(row);
+        if next_step(basis.data, row.id).is_none() {
+            self.found.no_next_step.push(row.id);
         }
         if let Some(days) = rotting(basis, &path) {
-            found.rotting.push((row.id, days));
+            self.found.rotting.push((row.id, days));
         }
     }
-    bare.sort_by_key(|row| (row.date(deal::EXPECTED_CLOSE).is_none(), row.date(deal::EXPECTED_CLOSE), row.id));
-    found.no_next_step = bare.into_iter().map(|row| row.id).collect();
-    found.rotting.sort_by_key(|(id, days)| (std::cmp::Reverse(*days), *id));
 
-    for row in data.live(Table::Contact) {
-        let Some(day) = row.date(contact::BIRTHDAY).and_then(|born| next_birthday(born, now)) else { continue };
-        if (day - now).num_days() >= BIRTHDAY_DAYS as i64 {
-            continue;
+    fn contact(&mut self, data: &Dataset, row: &Row) {
+        let born = row.date(contact::BIRTHDAY);
+        let Some(day) = born.and_then(|born| next_birthday(born, self.today)) else { return };
+        if (day - self.today).num_days() >= BIRTHDAY_DAYS as i64 {
+            return;
         }
         let owner = data.follow(Table::Contact, row, contact::CUSTOMER).map(|c| c.link(customer::OWNER));
-        if owner.is_some_and(mine) {
-            found.birthdays.push((row.id, day));
+        if owner.is_some_and(|owner| self.mine(owner)) {
+            self.found.birthdays.push((row.id, day));
         }
     }
-    found.birthdays.sort_by_key(|(id, day)| (*day, *id));
 
-    let runs = |g: &&Row| g.date(goal::FROM).is_some_and(|d| d <= now) && g.date(goal::TO).is_some_and(|d| d >= now);
-    let own = |g: &&Row| rep.is_none() || g.link(goal::REP) == rep;
-    let mut goals: Vec<&Row> = data.live(Table::Goal).filter(runs).filter(own).collect();
-    goals.sort_by_key(|g| (g.text(goal::MEASURE), g.date(goal::TO), g.id));
-    found.goals = goals.into_iter().map(|g| g.id).collect();
-    found
+    fn sorted(&mut self, data: &Dataset) -> Looks {
+        let mut found = std::mem::take(&mut self.found);
+        found.no_next_step.sort_by_cached_key(|id| {
+            let close = data.get(Table::Deal, *id).and_then(|row| row.date(deal::EXPECTED_CLOSE));
+            (close.is_none(), close, *id)
+        });
+        found.rotting.sort_by_key(|(id, days)| (Reverse(*days), *id));
+        found.birthdays.sort_by_key(|(id, day)| (*day, *id));
+        found
+    }
 }
 
 /// 0 for the most pressing.
@@ -121,7 +183,7 @@ pub fn next_birthday(born: NaiveDate, from: NaiveDate) -> Option<NaiveDate> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::analysis::testkit::{day, Kit};
+    use crate::analysis::testkit::{day, sampled, Kit};
     use crate::domain::records::activity;
     use crate::domain::value::{About, Moment, Value};
 
@@ -180,13 +242,30 @@ mod tests {
         let friend = born(&mut kit, "1990-06-21");
         born(&mut kit, "1990-06-22");
 
-        let basis = Basis::new(&kit.data, day("2026-06-15"));
-        let found = today(&basis, Some(anna));
+        let today = day("2026-06-15");
+        let found = Tasks::of(&kit.data, today, Some(anna));
         assert_eq!((found.overdue, found.due), (vec![late], vec![at_nine, urgent, whole_day]));
         assert_eq!((found.next, found.undated), (vec![tomorrow], vec![undated]));
+        assert_eq!(Tasks::of(&kit.data, today, None).due.len(), 4);
+        let looks = |rep| {
+            let mut looking = Looking::new(today, rep);
+            (0..9).find_map(|_| looking.step(&kit.data)).unwrap()
+        };
+        let found = looks(Some(anna));
         assert_eq!((found.no_next_step, found.rotting), (vec![stale, fresh], vec![(stale, 11)]));
         assert_eq!(found.birthdays, [(friend, day("2026-06-21"))]);
-        assert!(today(&basis, Some(bo)).birthdays.is_empty());
-        assert_eq!(today(&basis, None).due.len(), 4);
+        assert!(looks(Some(bo)).birthdays.is_empty());
+    }
+
+    #[test]
+    fn a_few_rows_at_a_time_show_the_same() {
+        let (today, data) = sampled(1);
+        let rep = data.live(Table::Rep).next().map(|row| row.id);
+        for rep in [None, rep] {
+            let (mut some, mut all) = (Looking::new(today, rep), Looking::new(today, rep));
+            let some = (0..10_000).find_map(|_| some.look(&data, 7)).unwrap();
+            assert!(!some.no_next_step.is_empty() && !some.rotting.is_empty());
+            assert_eq!(Some(some), (0..2).find_map(|_| all.look(&data, usize::MAX)));
+        }
     }
 }

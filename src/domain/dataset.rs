@@ -15,6 +15,7 @@ use super::value::Value;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// Ids are random already: little mixing is hash enough.
 #[derive(Default, Clone)]
@@ -57,6 +58,12 @@ impl Rows {
     /// Rows that are shown: those not deleted, and deleted ones that others need.
     pub fn live(&self) -> impl Iterator<Item = &Row> + Clone {
         self.rows.iter().zip(&self.shown).filter(|(_, shown)| **shown).map(|(row, _)| row)
+    }
+
+    /// Those of them that stand at some places; there may be fewer places than asked for.
+    pub fn live_within(&self, places: Range<usize>) -> impl Iterator<Item = &Row> {
+        let end = places.end.min(self.rows.len());
+        (places.start.min(end)..end).filter(|at| self.is_live_at(*at)).map(|at| &self.rows[at])
     }
 
     /// Whether the row at a place is shown.

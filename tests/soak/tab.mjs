@@ -63,7 +63,8 @@ export class Tab {
   /** Waits until a screen stands. */
   async stands(screen) {
     await this.page.locator(signs[screen]).waitFor();
-    if (screen === "board") await this.page.locator(".board[aria-busy=false] [data-stage]").first().waitFor();
+    await this.page.locator("main:not(:has([aria-busy=true]))").waitFor();
+    if (screen === "board") await this.page.locator(".board [data-stage]").first().waitFor();
   }
 
   /** Goes to a screen's plain address, whatever was chosen before. */

@@ -197,6 +197,20 @@ export const screens = [
   scrolling("the list of 100,000 customers", "customers", ".grid [data-row]", ".grid"),
   scrolling("the board's longest column", "board", ".board [data-card]", "[data-list]"),
   {
+    name: "open today: tasks, deals and goals shown",
+    unit: "ms",
+    runs: 6,
+    ...going("data", ".data-page", "today", ".today-page[aria-busy=false] [data-task]"),
+    limit: async (bench) => (await bench.page()).evaluate(() => bench.write(".today-page")),
+  },
+  {
+    name: "open the goals: figures shown",
+    unit: "ms",
+    runs: 6,
+    ...going("data", ".data-page", "goals", "[data-screen=goals][aria-busy=false] .goal-cell"),
+    limit: async (bench) => (await bench.page()).evaluate(() => bench.write("[data-screen=goals]")),
+  },
+  {
     name: "open the funnel: figures shown",
     unit: "ms",
     runs: 6,

@@ -2,6 +2,7 @@
 
 use super::super::app::{use_app, use_workspace};
 use super::super::kit::show;
+use super::super::kit::sliced::Newest;
 use super::filters::Wanted;
 use crate::analysis::filter::DealFilter;
 use crate::analysis::forecast::{Forecast, StageProbability, Velocity};
@@ -130,38 +131,28 @@ pub fn computed(chosen: Memo<Option<Id>>, wanted: Memo<Wanted>) -> (Blocks, RwSi
     let lang = use_app().lang();
     let blocks: Blocks = std::array::from_fn(|_| RwSignal::new(None));
     let busy = RwSignal::new(true);
-    let turn = StoredValue::new(0_u32);
+    let newest = Newest::new();
     Effect::new(move |_| {
-        turn.update_value(|turn| *turn += 1);
-        let mine = turn.get_value();
+        let go = newest.begin();
         let today = workspace.today();
         let asked = workspace.read(READS, |data| Some(asked(data, today, chosen.get()?, &wanted.get())));
         busy.set(asked.is_some());
         let Some(asked) = asked else { return blocks.iter().for_each(|block| block.set(None)) };
         spawn_local(async move {
             let mut slice = Slice::begin();
-            let is_mine = || turn.try_get_value() == Some(mine);
             let period = asked.period;
-            let mut course = Course::new(asked);
-            let figures = loop {
-                if !is_mine() {
-                    return;
-                }
-                let report = workspace.peek(|data| Some(Figures::new(data, lang, period, course.step(data)?)));
-                if let Some(report) = report {
-                    break Some(Arc::new(report));
-                }
-                slice.breathe().await;
-            };
+            let step = |course: &mut Course, data: &Dataset| Some(Figures::new(data, lang, period, course.step(data)?));
+            let Some(figures) = go.take(workspace, &mut slice, Course::new(asked), step).await else { return };
+            let figures = Arc::new(figures);
             for block in blocks {
                 slice.breathe().await;
-                if !is_mine() {
+                if !go.holds() {
                     return;
                 }
-                block.set(figures.clone());
+                block.set(Some(figures.clone()));
                 drawn().await;
             }
-            if is_mine() {
+            if go.holds() {
                 busy.set(false);
             }
         });

@@ -1,20 +1,22 @@
-//! All goals of a fiscal year with where they stand, computed in one go.
+//! All goals of a fiscal year with where they stand, computed in slices.
 
 use super::super::kit::show;
 use crate::analysis::basis::Basis;
 use crate::analysis::calendar::Calendar;
-use crate::analysis::goals::{course, parts, progress, Parts, Point, Progress};
-use crate::analysis::ledger::{minor, Done, Ledger, Measure, Scope};
+use crate::analysis::goals::{course, parts, period, Parts, Point, Progress, Standings};
+use crate::analysis::ledger::{minor, Book, Done, Ledger, Measure, Scope};
 use crate::analysis::period::{Length, Period};
 use crate::domain::dataset::Dataset;
 use crate::domain::id::Id;
 use crate::domain::money::{Currency, Money};
 use crate::domain::records::{goal, rep, settings, team, Table};
+use crate::domain::row::Row;
 use crate::domain::sort::sort_by;
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{choices, goal as words};
 use crate::text::Lang;
 use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
 
 /// The tables that the screen reads.
 pub const READS: &[Table] = &[
@@ -85,32 +87,52 @@ pub struct Goals {
     pub unknown: Vec<(Measure, Vec<Id>)>,
 }
 
+/// The goals of a year on their way: see [`Standings`].
+pub struct Making {
+    lang: Lang,
+    today: NaiveDate,
+    year: Period,
+    standings: Standings,
+}
+
+impl Making {
+    /// Begins.
+    pub fn new(data: &Dataset, lang: Lang, today: NaiveDate, year: Period) -> Making {
+        let inside = |row: &&Row| period(row).is_some_and(|p| p.from <= year.to && p.to >= year.from);
+        let goals = data.live(Table::Goal).filter(inside).map(|row| row.id).collect();
+        Making { lang, today, year, standings: Standings::new(today, goals) }
+    }
+
+    /// One step further, always with the same data. With the last: all there is to show, and the book that it stands in.
+    pub fn step(&mut self, data: &Dataset) -> Option<(Goals, Arc<Book>)> {
+        let (found, book) = self.standings.step(data)?;
+        Some((Goals::new(data, self, found, &book), book))
+    }
+}
+
 impl Goals {
-    /// Computes everything.
-    pub fn new(data: &Dataset, lang: Lang, today: NaiveDate, year: Period) -> Goals {
+    fn new(data: &Dataset, making: &Making, found: Vec<Progress>, book: &Arc<Book>) -> Goals {
+        let &Making { lang, today, year, .. } = making;
         let basis = Basis::new(data, today);
-        let ledger = Ledger::new(&basis);
-        let calendar = Calendar::of(data);
         let fiscal = fiscal_start(data);
-        let mut lines: Vec<Line> = (data.live(Table::Goal))
-            .filter_map(|row| {
-                let progress = progress(&ledger, &calendar, today, row)?;
-                let inside = progress.period.from <= year.to && progress.period.to >= year.from;
-                inside.then(|| Line {
-                    parent: row.link(goal::PARENT),
-                    parts: parts(data, row),
-                    period: period_name(lang, progress.period, fiscal),
-                    whom: scope_name(data, lang, &progress.scope),
-                    progress,
-                })
+        let line = |progress: Progress| {
+            let row = data.get(Table::Goal, progress.goal)?;
+            Some(Line {
+                parent: row.link(goal::PARENT),
+                parts: parts(data, row),
+                period: period_name(lang, progress.period, fiscal),
+                whom: scope_name(data, lang, &progress.scope),
+                progress,
             })
-            .collect();
+        };
+        let mut lines: Vec<Line> = found.into_iter().filter_map(line).collect();
         sort_by(&mut lines, |a, b| {
             let key = |l: &Line| (l.progress.period.from, std::cmp::Reverse(l.progress.period.to));
             key(a).cmp(&key(b)).then_with(|| a.whom.cmp(&b.whom)).then(a.progress.goal.cmp(&b.progress.goal))
         });
         let whom = whom(data, lang, &lines);
         let year_name = period_name(lang, year, fiscal);
+        let ledger = Ledger::of(&basis, book.clone());
         let unknown = Measure::ALL.into_iter().map(|m| (m, ledger.unknown(m).to_vec())).collect();
         Goals { today, year, year_name, currency: basis.currency(), lines, whom, unknown }
     }
@@ -265,9 +287,9 @@ pub struct Step {
 }
 
 /// The course of a goal, by months or, if it is shorter than two of them, by weeks or days.
-pub fn course_of(data: &Dataset, lang: Lang, today: NaiveDate, progress: &Progress) -> Vec<Step> {
+pub fn course_of(data: &Dataset, lang: Lang, today: NaiveDate, progress: &Progress, book: Arc<Book>) -> Vec<Step> {
     let basis = Basis::new(data, today);
-    let ledger = Ledger::new(&basis);
+    let ledger = Ledger::of(&basis, book);
     let by = match progress.period.days() {
         0..=7 => Length::Day,
         8..=58 => Length::Week,

@@ -4,7 +4,7 @@ use super::super::app::use_workspace;
 use super::super::kit::chart::ChartView;
 use super::super::kit::records::{use_records, Behind};
 use super::super::kit::sheet::{Cell, Sheet, SheetView};
-use super::compute::{course_of, measure_name, value_text, Step, READS};
+use super::compute::{course_of, measure_name, value_text, Step};
 use super::use_room;
 use crate::analysis::goals::Point;
 use crate::analysis::ledger::Measure;
@@ -39,7 +39,8 @@ pub fn CourseView() -> impl IntoView {
             let title = format!("{} · {} · {}", line.period, line.whom, measure_name(lang, line.progress.measure));
             (line.progress.clone(), goals.currency, title)
         })?;
-        let steps = workspace.read(READS, |data| course_of(data, lang, today, &progress));
+        let book = room.book.get()?;
+        let steps = workspace.peek(|data| course_of(data, lang, today, &progress, book));
         Some(Course { measure: progress.measure, currency, base: progress.base, title, steps })
     });
     let option = Callback::new(move |theme: Theme| {

@@ -4,7 +4,7 @@ use super::super::app::use_workspace;
 use super::super::kit::dialog::Dialog;
 use super::super::kit::show;
 use super::super::kit::wrong::{Fault, Wrong};
-use super::compute::{fiscal_start, measure_name, scope_name, value_text, READS};
+use super::compute::{fiscal_start, measure_name, scope_name, value_text};
 use super::{use_room, Buttons};
 use crate::analysis::basis::Basis;
 use crate::analysis::ledger::{millionths, Ledger, Measure, Scope};
@@ -144,10 +144,8 @@ pub fn NewGoal(
     let period = Memo::new(move |_| Period::of(length.get(), day.get(), workspace.peek(fiscal_start)));
     let last_year = Memo::new(move |_| {
         let (measure, scope, before) = (measure.get(), scope.get(), period.get().year_before());
-        workspace.read(READS, |data| {
-            let basis = Basis::new(data, today);
-            let done = Ledger::new(&basis).done(measure, &scope, before).value;
-            done
+        room.book.get().map_or(0, |book| {
+            workspace.peek(|data| Ledger::of(&Basis::new(data, today), book).done(measure, &scope, before).value)
         })
     });
     let grow = move |_| match format::parse_number(&growth.get_untracked()) {

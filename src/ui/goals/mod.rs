@@ -12,15 +12,21 @@ mod tree;
 use super::app::{use_app, use_workspace, App};
 use super::kit::icon::{Icon, Shape};
 use super::kit::records::{Records, RecordsPanel};
+use super::kit::sliced::sliced;
 use super::print::PrintButton;
-use crate::analysis::ledger::{Measure, Scope};
+use crate::analysis::ledger::{Book, Measure, Scope};
 use crate::analysis::period::{Length, Period};
 use crate::domain::id::Id;
 use crate::text::words::{common, goal as words};
+use crate::web::turn::turn;
 use chrono::NaiveDate;
-use compute::{fiscal_start, Goals, Line, READS};
+use compute::{fiscal_start, period_name, Goals, Line, Making, READS};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::sync::Arc;
+
+/// The blocks of the screen: overview, detail, tree.
+const BLOCKS: usize = 3;
 
 /// What lies over the screen.
 #[derive(Clone, PartialEq, Debug)]
@@ -38,6 +44,8 @@ enum Asked {
 struct Room {
     app: App,
     goals: Memo<Option<Arc<Goals>>>,
+    /// What the goals stand in.
+    book: RwSignal<Option<Arc<Book>>>,
     chosen: Memo<Option<Id>>,
     asked: RwSignal<Option<Asked>>,
 }
@@ -87,10 +95,21 @@ pub fn GoalsScreen() -> impl IntoView {
         let day = app.route.get().param("year").and_then(|y| y.parse::<NaiveDate>().ok());
         Period::of(Length::Year, day.unwrap_or_else(|| workspace.today()), fiscal.get())
     });
-    let goals = Memo::new(move |_| {
-        let (today, year) = (workspace.today(), year.get());
-        Some(workspace.read(READS, |data| Arc::new(Goals::new(data, lang, today, year))))
-    });
+    let (made, book) = (RwSignal::new(None), RwSignal::new(None));
+    let busy = sliced(
+        move || {
+            let (today, year) = (workspace.today(), year.get());
+            Some(workspace.read(READS, |data| Making::new(data, lang, today, year)))
+        },
+        Making::step,
+        move |found| {
+            let (goals, entered) = found.unzip();
+            book.set(entered);
+            made.set(goals.map(Arc::new));
+        },
+    );
+    // What is no other is not drawn anew.
+    let goals = Memo::new(move |_| made.get());
     let chosen = Memo::new(move |_| {
         let wanted = app.route.get().param("goal").and_then(Id::parse);
         goals.with(|goals| {
@@ -102,25 +121,40 @@ pub fn GoalsScreen() -> impl IntoView {
             wanted.and_then(|id| goals.line(id)).or_else(first).map(|l| l.progress.goal)
         })
     });
-    let room = Room { app, goals, chosen, asked: RwSignal::new(None) };
+    let room = Room { app, goals, book, chosen, asked: RwSignal::new(None) };
     provide_context(room);
-    let turn = move |to: fn(Period) -> Option<NaiveDate>| {
+    let turn_year = move |to: fn(Period) -> Option<NaiveDate>| {
         if let Some(day) = to(year.get_untracked()) {
             app.adjust(app.route.get_untracked().with("year", Some(&day.to_string())).with("goal", None));
         }
     };
-    let year_name = move || room.with(|g| g.year_name.clone());
-    let none = move || room.with(|g| g.lines.is_empty()).unwrap_or(true);
+    let year_name =
+        move || room.with(|g| g.year_name.clone()).unwrap_or_else(|| period_name(lang, year.get(), fiscal.get()));
+    let none = Memo::new(move |_| room.with(|g| g.lines.is_empty()));
+    // Drawn one below the other, each in a turn of its own.
+    let blocks = RwSignal::new(0);
+    Effect::new(move |_| {
+        if none.get() == Some(false) && blocks.get_untracked() == 0 {
+            spawn_local(async move {
+                while blocks.try_get_untracked().is_some_and(|n| n < BLOCKS) {
+                    blocks.update(|n| *n += 1);
+                    turn().await;
+                }
+            });
+        }
+    });
+    let begun = move |block| none.get() == Some(false) && blocks.get() >= block;
+    let drawing = move || busy.get() || (none.get() == Some(false) && blocks.get() < BLOCKS);
     view! {
-        <div class="page figures-page" data-screen="goals">
+        <div class="page figures-page" data-screen="goals" aria-busy=move || drawing().to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <div class="turn">
-                    <button type="button" class="icon-button small" aria-label=app.t(words::YEAR_BEFORE) on:click=move |_| turn(|y| y.from.pred_opt())>
+                    <button type="button" class="icon-button small" aria-label=app.t(words::YEAR_BEFORE) on:click=move |_| turn_year(|y| y.from.pred_opt())>
                         <span class="turn-back"><Icon shape=Shape::Down/></span>
                     </button>
                     <b aria-live="polite" data-year>{year_name}</b>
-                    <button type="button" class="icon-button small" aria-label=app.t(words::YEAR_AFTER) on:click=move |_| turn(|y| y.to.succ_opt())>
+                    <button type="button" class="icon-button small" aria-label=app.t(words::YEAR_AFTER) on:click=move |_| turn_year(|y| y.to.succ_opt())>
                         <span class="turn-on"><Icon shape=Shape::Down/></span>
                     </button>
                 </div>
@@ -130,7 +164,7 @@ pub fn GoalsScreen() -> impl IntoView {
                 </button>
                 <PrintButton/>
             </div>
-            <Show when=none>
+            <Show when=move || none.get() == Some(true)>
                 <div class="empty">
                     <Icon shape=Shape::Target/>
                     <h2>{app.t(words::EMPTY_TITLE)}</h2>
@@ -140,11 +174,9 @@ pub fn GoalsScreen() -> impl IntoView {
                     </button>
                 </div>
             </Show>
-            <Show when=move || !none()>
-                <overview::Overview/>
-                <detail::Detail/>
-                <tree::Tree/>
-            </Show>
+            <Show when=move || begun(1)><overview::Overview/></Show>
+            <Show when=move || begun(2)><detail::Detail/></Show>
+            <Show when=move || begun(3)><tree::Tree/></Show>
             <Dialogs/>
             <RecordsPanel/>
         </div>

@@ -4,7 +4,7 @@ use super::compute::{fiscal_start, period_name};
 use crate::analysis::basis::Basis;
 use crate::analysis::calendar::Calendar;
 use crate::analysis::goals::{last_year_weights, period, working_day_weights};
-use crate::analysis::ledger::{Ledger, Measure, Scope};
+use crate::analysis::ledger::{Book, Ledger, Measure, Scope};
 use crate::analysis::period::{Length, Period};
 use crate::analysis::split::{equal, grown, split, ONE};
 use crate::domain::dataset::Dataset;
@@ -15,6 +15,7 @@ use crate::domain::sort::sort_by;
 use crate::text::Lang;
 use crate::ui::kit::show;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Into what.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -150,13 +151,20 @@ pub fn grain(measure: Measure, whole: i64, parts: usize) -> i64 {
 }
 
 /// How much each part gets, and whether last year has anything to go by.
-pub fn values(data: &Dataset, today: NaiveDate, row: &Row, shares: &[Share], by: By) -> (Vec<i64>, bool) {
+pub fn values(
+    data: &Dataset,
+    today: NaiveDate,
+    book: &Arc<Book>,
+    row: &Row,
+    shares: &[Share],
+    by: By,
+) -> (Vec<i64>, bool) {
     let base = row.decimal(goal::BASE).unwrap_or(0);
     let Some(measure) = Measure::parse(row.text(goal::MEASURE)) else { return (Vec::new(), false) };
     let grain = grain(measure, base, shares.len());
     let last_year = || {
         let basis = Basis::new(data, today);
-        let ledger = Ledger::new(&basis);
+        let ledger = Ledger::of(&basis, book.clone());
         let own = Scope::of(row);
         let scope = |s: &Share| match (s.rep, s.team) {
             (None, None) => own,

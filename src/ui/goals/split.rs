@@ -74,10 +74,11 @@ pub fn Split(
             _ => By::Equal,
         };
         let today = workspace.today();
+        let book = room.book.get_untracked().unwrap_or_default();
         workspace.peek(|data| {
             let Some(row) = data.get(Table::Goal, goal) else { return };
             let list = shares(data, lang, row, into.get_untracked());
-            let (numbers, known) = values(data, today, row, &list, by);
+            let (numbers, known) = values(data, today, &book, row, &list, by);
             no_history.set(!known);
             parts.set(list.into_iter().zip(numbers).map(|(s, n)| (s, RwSignal::new(typed(n)))).collect());
         });

@@ -21,6 +21,7 @@ pub mod sheet;
 pub mod show;
 pub mod sight;
 pub mod size;
+pub mod sliced;
 pub mod suggest;
 pub mod table;
 pub mod wrong;

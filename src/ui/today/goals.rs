@@ -3,13 +3,12 @@
 use super::super::app::{use_app, use_workspace};
 use super::super::goals::compute::value_text;
 use super::super::kit::show;
-use super::{Found, Panel, PAGE};
-use crate::analysis::basis::Basis;
-use crate::analysis::calendar::Calendar;
-use crate::analysis::goals::progress;
-use crate::analysis::ledger::Ledger;
+use super::super::kit::sliced::sliced;
+use super::{Panel, PAGE};
+use crate::analysis::goals::{Progress, Standings};
+use crate::analysis::today::running_goals;
 use crate::domain::id::Id;
-use crate::domain::records::{goal, Table};
+use crate::domain::records::Table;
 use crate::text::format::{self, MoneyStyle};
 use crate::text::words::{choices, common, goal as goal_words, today as words};
 use leptos::prelude::*;
@@ -42,55 +41,64 @@ struct Aim {
     pace: Option<i64>,
 }
 
+/// Where the goals of today stand, and whether that is being computed.
+pub fn standing() -> (RwSignal<Vec<Progress>>, RwSignal<bool>) {
+    let workspace = use_workspace();
+    let ids = Memo::new(move |_| {
+        let (today, me) = (workspace.today(), workspace.me());
+        workspace.read(&[Table::Goal, Table::Rep], |d| running_goals(d, today, me))
+    });
+    let standing = RwSignal::new(Vec::new());
+    let busy = sliced(
+        move || {
+            let today = workspace.today();
+            // Going over everything that counts is not for nothing.
+            (!ids.with(Vec::is_empty)).then(|| workspace.read(READS, |_| Standings::new(today, ids.get())))
+        },
+        |standings, data| standings.step(data).map(|(found, _)| found),
+        move |found| standing.set(found.unwrap_or_default()),
+    );
+    (standing, busy)
+}
+
 /// The goals with their progress.
 #[component]
 pub fn Goals(
-    /// The rep's day.
-    found: Memo<Found>,
+    /// Where they stand.
+    standing: RwSignal<Vec<Progress>>,
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let lang = app.lang();
-    let ids = Memo::new(move |_| found.with(|f| f.goals.clone()));
     let limit = RwSignal::new(PAGE / 2);
     let aims = Memo::new(move |_| {
-        let today = workspace.today();
-        // The ledger goes over everything that counts: not for nothing.
-        if ids.with(Vec::is_empty) {
-            return Vec::new();
-        }
-        workspace.read(READS, |d| {
-            let basis = Basis::new(d, today);
-            let (ledger, calendar, currency) = (Ledger::new(&basis), Calendar::of(d), basis.currency());
-            let amount = |measure, value| value_text(lang, currency, measure, value, MoneyStyle::Short);
-            let aim = |id: &Id| {
-                let row = d.get(Table::Goal, *id)?;
-                let p = progress(&ledger, &calendar, today, row)?;
-                let share = |value: i64| {
-                    (p.base > 0).then(|| (i128::from(value) * 100 / i128::from(p.base)).clamp(0, 100) as i64)
-                };
-                let measure = choices::choice_label("goal", "measure", p.measure.code()).map_or("", |t| app.t(t));
-                let names = [(Table::Rep, goal::REP), (Table::Team, goal::TEAM)];
-                let scope =
-                    names.iter().find_map(|(table, key)| row.link(*key).map(|id| show::name(d, lang, *table, id)));
-                let period = format::date_range(lang, p.period.from, p.period.to, today);
-                Some(Aim {
-                    id: *id,
-                    name: measure.into(),
-                    scope: format!("{} · {period}", scope.unwrap_or_else(|| app.t(goal_words::SCOPE_EVERYBODY).into())),
-                    done: app.tf(
-                        words::GOAL_OF,
-                        &[("done", &amount(p.measure, p.done.value)), ("goal", &amount(p.measure, p.base))],
-                    ),
-                    percent: p
-                        .attainment_permille()
-                        .map_or_else(|| app.t(common::NO_FIGURE).into(), |n| format::percent(lang, n)),
-                    share: share(p.done.value).unwrap_or(0),
-                    pace: p.expected.and_then(share),
-                })
-            };
-            ids.with(|ids| ids.iter().filter_map(aim).collect::<Vec<_>>())
-        })
+        let (today, currency) = (workspace.today(), workspace.currency());
+        let amount = |measure, value| value_text(lang, currency, measure, value, MoneyStyle::Short);
+        let aim = |p: &Progress| {
+            let share =
+                |value: i64| (p.base > 0).then(|| (i128::from(value) * 100 / i128::from(p.base)).clamp(0, 100) as i64);
+            let measure = choices::choice_label("goal", "measure", p.measure.code()).map_or("", |t| app.t(t));
+            let names = [(Table::Rep, p.scope.rep), (Table::Team, p.scope.team)];
+            let scope = workspace.read(&[Table::Rep, Table::Team], |d| {
+                names.iter().find_map(|(table, id)| id.map(|id| show::name(d, lang, *table, id)))
+            });
+            let period = format::date_range(lang, p.period.from, p.period.to, today);
+            Aim {
+                id: p.goal,
+                name: measure.into(),
+                scope: format!("{} · {period}", scope.unwrap_or_else(|| app.t(goal_words::SCOPE_EVERYBODY).into())),
+                done: app.tf(
+                    words::GOAL_OF,
+                    &[("done", &amount(p.measure, p.done.value)), ("goal", &amount(p.measure, p.base))],
+                ),
+                percent: p
+                    .attainment_permille()
+                    .map_or_else(|| app.t(common::NO_FIGURE).into(), |n| format::percent(lang, n)),
+                share: share(p.done.value).unwrap_or(0),
+                pace: p.expected.and_then(share),
+            }
+        };
+        standing.with(|found| found.iter().map(aim).collect::<Vec<_>>())
     });
     let some = Memo::new(move |_| !aims.with(Vec::is_empty));
     let count = Signal::derive(move || aims.with(Vec::len));

@@ -4,7 +4,8 @@ use super::super::app::{use_app, use_workspace};
 use super::super::deals::{Ask, DealMoves};
 use super::super::kit::icon::{Icon, Shape};
 use super::super::kit::show;
-use super::{Found, Panel, PAGE};
+use super::{Panel, PAGE};
+use crate::analysis::today::Looks;
 use crate::domain::id::Id;
 use crate::domain::records::{contact, customer, deal, Table};
 use crate::text::format::{self, MoneyStyle};
@@ -15,20 +16,20 @@ use leptos::prelude::*;
 /// Deals in progress without a next step.
 #[component]
 pub fn NoNext(
-    /// The rep's day.
-    found: Memo<Found>,
+    /// What was found.
+    looks: RwSignal<Looks>,
 ) -> impl IntoView {
-    let list = Memo::new(move |_| found.with(|f| f.no_next_step.iter().map(|id| (*id, None)).collect::<Vec<_>>()));
+    let list = Memo::new(move |_| looks.with(|f| f.no_next_step.iter().map(|id| (*id, None)).collect::<Vec<_>>()));
     view! { <Deals name="no_next" title=words::DEALS_NO_NEXT list=list/> }
 }
 
 /// Deals in progress that nothing happens with.
 #[component]
 pub fn Rotting(
-    /// The rep's day.
-    found: Memo<Found>,
+    /// What was found.
+    looks: RwSignal<Looks>,
 ) -> impl IntoView {
-    let list = Memo::new(move |_| found.with(|f| f.rotting.iter().map(|(id, n)| (*id, Some(*n))).collect::<Vec<_>>()));
+    let list = Memo::new(move |_| looks.with(|f| f.rotting.iter().map(|(id, n)| (*id, Some(*n))).collect::<Vec<_>>()));
     view! { <Deals name="rotting" title=words::DEALS_ROTTING list=list/> }
 }
 
@@ -99,14 +100,14 @@ fn Deal(id: Id, days: Option<i64>) -> impl IntoView {
 /// Birthdays of the coming days.
 #[component]
 pub fn Birthdays(
-    /// The rep's day.
-    found: Memo<Found>,
+    /// What was found.
+    looks: RwSignal<Looks>,
 ) -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let lang = app.lang();
     let limit = RwSignal::new(PAGE / 2);
-    let list = Memo::new(move |_| found.with(|f| f.birthdays.clone()));
+    let list = Memo::new(move |_| looks.with(|f| f.birthdays.clone()));
     let some = Memo::new(move |_| !list.with(Vec::is_empty));
     let count = Signal::derive(move || list.with(Vec::len));
     let shown = move || list.with(|l| l.iter().take(super::most(app, limit)).copied().collect::<Vec<_>>());

@@ -6,10 +6,10 @@ mod looks;
 use super::app::{use_app, use_workspace, App};
 use super::drawer::tasks::TaskLine;
 use super::kit::icon::{Icon, Shape};
+use super::kit::sliced::sliced;
 use super::out::ExportMenu;
 use super::print;
-use crate::analysis::basis::Basis;
-use crate::analysis::today::{today, Today as Found};
+use crate::analysis::today::{Looking, Looks, Tasks as Found};
 use crate::domain::deals::ordered;
 use crate::domain::id::Id;
 use crate::domain::records::{rep, Table};
@@ -17,8 +17,8 @@ use crate::text::words::{common, today as words};
 use crate::text::{format, Text};
 use leptos::prelude::*;
 
-/// The tables that the screen reads.
-const READS: &[Table] = &[
+/// The tables that say what needs a look.
+const LOOKS: &[Table] = &[
     Table::Task,
     Table::Deal,
     Table::StageChange,
@@ -27,10 +27,8 @@ const READS: &[Table] = &[
     Table::Activity,
     Table::Contact,
     Table::Customer,
-    Table::Goal,
     Table::Settings,
     Table::Rep,
-    Table::Team,
 ];
 /// Lines of a list at first, and more at a time.
 const PAGE: usize = 12;
@@ -41,10 +39,21 @@ pub fn Today() -> impl IntoView {
     let app = use_app();
     let workspace = use_workspace();
     let lang = app.lang();
+    // Tasks follow at once what is done with them; looking at all deals and contacts takes longer.
     let found = Memo::new(move |_| {
         let (day, me) = (workspace.today(), workspace.me());
-        workspace.read(READS, |d| today(&Basis::new(d, day), me))
+        workspace.read(&[Table::Task, Table::Rep], |d| Found::of(d, day, me))
     });
+    let looks = RwSignal::new(Looks::default());
+    let looking = sliced(
+        move || {
+            let (day, me) = (workspace.today(), workspace.me());
+            workspace.read(LOOKS, |_| Some(Looking::new(day, me)))
+        },
+        Looking::step,
+        move |found| looks.set(found.unwrap_or_default()),
+    );
+    let (standing, reckoning) = goals::standing();
     let reps = Memo::new(move |_| {
         workspace.read(&[Table::Rep], |d| {
             let here = d.live(Table::Rep).filter(|r| r.get(rep::LEFT).is_none());
@@ -84,7 +93,7 @@ pub fn Today() -> impl IntoView {
     });
     let nothing_due = move || found.with(|f| f.overdue.is_empty() && f.due.is_empty());
     view! {
-        <div class="page today-page">
+        <div class="page today-page" aria-busy=move || (looking.get() || reckoning.get()).to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <span class="soft">{day}</span>
@@ -110,10 +119,10 @@ pub fn Today() -> impl IntoView {
                     {tasks("undated", words::TASKS_UNDATED, |f| &f.undated)}
                 </div>
                 <div>
-                    <goals::Goals found=found/>
-                    <looks::NoNext found=found/>
-                    <looks::Rotting found=found/>
-                    <looks::Birthdays found=found/>
+                    <goals::Goals standing=standing/>
+                    <looks::NoNext looks=looks/>
+                    <looks::Rotting looks=looks/>
+                    <looks::Birthdays looks=looks/>
                 </div>
             </div>
         </div>
