@@ -141,46 +141,64 @@ impl Finding {
             let begun = untrack(|| self.workspace.changes());
             let mut slice = Slice::begin();
             for searched in SEARCHED {
-                let mut at = 0;
-                loop {
-                    let made = self
-                        .version
-                        .try_get_untracked()
-                        .map(|_| self.workspace.peek(|data| inner.note(data, searched, at..at + CHUNK)));
-                    match made {
-                        Some(true) => at += CHUNK,
-                        Some(false) => break,
-                        None => return,
-                    }
-                    slice.breathe().await;
-                }
-            }
-            // So are the lists by name: short stretches first, then two and two of them together.
-            for searched in SEARCHED {
-                let mut order = self.workspace.peek(|data| as_they_lie(data, searched));
-                let mut stretch = CHUNK;
-                loop {
-                    for places in order.chunks_mut(stretch) {
-                        if self.version.try_get_untracked().is_none() {
-                            return;
-                        }
-                        inner.sort_by_name(searched, places);
-                        slice.breathe().await;
-                    }
-                    if stretch >= order.len() {
-                        break;
-                    }
-                    stretch *= 2;
-                }
+                let Some(order) = self.make(&inner, searched, &mut slice).await else { return };
                 if let Some(at) = place(searched) {
-                    inner.sorted[at].replace(Some(order));
-                    inner.renamed[at].replace(Some(Vec::new()));
+                    inner.keep_order(at, order);
                 }
             }
             // What changed meanwhile is followed from there.
             inner.seen.iter().for_each(|seen| seen.set(Some((begun, version + 1))));
             self.version.try_update(|v| *v += 1);
         });
+    }
+
+    /// Makes the keys of a table and its list by name, piece by piece. `None`: its workspace is not on screen any more.
+    async fn make(self, inner: &Inner, table: Table, slice: &mut Slice) -> Option<Vec<Place>> {
+        let mut at = 0;
+        while self.is_here().then(|| self.workspace.peek(|data| inner.note(data, table, at..at + CHUNK)))? {
+            at += CHUNK;
+            slice.breathe().await;
+        }
+        // Short stretches first, then two and two of them together, again a few rows at a time.
+        let mut order = self.workspace.peek(|data| as_they_lie(data, table));
+        for rows in order.chunks_mut(CHUNK) {
+            inner.sort_by_name(table, rows);
+            slice.breathe().await;
+        }
+        let mut stretch = CHUNK;
+        while stretch < order.len() {
+            let mut merged = Vec::with_capacity(order.len());
+            for two in order.chunks(2 * stretch) {
+                let mut two = two.split_at(stretch.min(two.len()));
+                while self.is_here().then(|| inner.merge_by_name(table, &mut two, &mut merged))? {
+                    slice.breathe().await;
+                }
+            }
+            (order, stretch) = (merged, 2 * stretch);
+        }
+        Some(order)
+    }
+
+    /// Whether a table's keys and its list by name are there. If not, they are made from now on, piece by piece, so that a list shows its frame
+    /// meanwhile.
+    pub fn ready(self, table: Table) -> RwSignal<bool> {
+        let Some(at) = place(table) else { return RwSignal::new(true) };
+        let inner = self.inner.get_value();
+        let seen = inner.seen[at].get();
+        let ready = RwSignal::new(seen.is_some() && inner.renamed[at].borrow().is_some());
+        if !ready.get_untracked() {
+            spawn_local(async move {
+                let now = untrack(|| (self.workspace.changes(), self.version.get()));
+                let Some(order) = self.make(&inner, table, &mut Slice::begin()).await else { return };
+                // Somebody may have needed all of it at once meanwhile.
+                if inner.seen[at].get() == seen {
+                    inner.keep_order(at, order);
+                    inner.seen[at].set(Some(seen.unwrap_or(now)));
+                }
+                ready.try_set(true);
+            });
+        }
+        ready
     }
 
     /// Makes whoever calls run again when what the table's rows are found by changes.
@@ -281,7 +299,7 @@ impl Finding {
 }
 
 /// All rows of a table, as they lie.
-pub fn as_they_lie(data: &Dataset, table: Table) -> Vec<Place> {
+fn as_they_lie(data: &Dataset, table: Table) -> Vec<Place> {
     data.rows(table).all().iter().zip(0..).map(|(row, at)| (at, row.id)).collect()
 }
 
@@ -309,6 +327,12 @@ impl Inner {
                 renamed.push(changed as u32);
             }
         }
+    }
+
+    /// Keeps the rows of a table by name until they are asked for.
+    fn keep_order(&self, at: usize, order: Vec<Place>) {
+        self.sorted[at].replace(Some(order));
+        self.renamed[at].replace(Some(Vec::new()));
     }
 
     /// All rows by name. `before`: the former order, which is right for all rows but those that were renamed.
@@ -345,6 +369,23 @@ impl Inner {
     fn sort_by_name(&self, table: Table, rows: &mut [Place]) {
         let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return };
         sort_by(rows, |a, b| by_spelling(&finder, a, b));
+    }
+
+    /// Takes some rows of two sorted stretches in the order of both; `false` if there are none left.
+    fn merge_by_name<'a>(&self, table: Table, two: &mut (&'a [Place], &'a [Place]), merged: &mut Vec<Place>) -> bool {
+        let Some(finder) = place(table).map(|at| self.finders[at].borrow()) else { return false };
+        for _ in 0..CHUNK {
+            let from = match (two.0.first(), two.1.first()) {
+                (None, None) => return false,
+                (Some(a), Some(b)) if by_spelling(&finder, a, b).is_gt() => &mut two.1,
+                (None, _) => &mut two.1,
+                _ => &mut two.0,
+            };
+            let Some((first, rest)) = from.split_first() else { return false };
+            merged.push(*first);
+            *from = rest;
+        }
+        true
     }
 
     /// Notes some rows of a table; `false` if there are none at these places.

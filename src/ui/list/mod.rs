@@ -21,7 +21,7 @@ use crate::text::format::number;
 use crate::text::words::common;
 use crate::text::Text;
 use leptos::prelude::*;
-use order::{Filters, Sort};
+use order::{Filters, Found, Sort};
 use std::sync::Arc;
 
 /// What makes one list differ from another; the rest follows from the declaration of the fields.
@@ -66,6 +66,8 @@ pub struct List {
     pub counts: Memo<Vec<usize>>,
     /// How many rows there are in all.
     pub total: Memo<usize>,
+    /// Whether the rows can be shown yet: those of a large table are put in order piece by piece.
+    pub ready: RwSignal<bool>,
     /// Which are ticked.
     pub ticks: Ticks,
     /// The shown columns, by field name.
@@ -89,13 +91,23 @@ impl List {
         let (lang, table) = (app.lang(), of.table);
         let filters = Memo::new(move |_| Filters::of(&app.route.get(), of));
         let sort = Memo::new(move |_| Sort::of(&app.route.get(), of));
+        let ready = finding.ready(table);
         let sorted = Memo::new(move |_| {
+            if !ready.get() {
+                return Arc::default();
+            }
             let by_name = finding.by_name(table);
-            workspace.read(&reads(table), |data| sort.with(|sort| order::sorted(data, lang, table, &by_name, sort)))
+            sort.with(|sort| {
+                workspace.read(&order::reads(table, sort), |data| order::sorted(data, lang, table, &by_name, sort))
+            })
         });
         let found = Memo::new(move |_| {
             let read = if table == Table::Customer { vec![table, Table::Contact] } else { vec![table] };
-            workspace.read(&read, |data| sorted.with(|s| filters.with(|f| order::filtered(data, finding, table, s, f))))
+            let sorted = sorted.get();
+            if !ready.get() {
+                return Found::default();
+            }
+            workspace.read(&read, |data| filters.with(|f| order::filtered(data, finding, table, &sorted, f)))
         });
         let rows = Memo::new(move |_| found.with(|f| f.ids.clone()));
         let counts = Memo::new(move |_| found.with(|f| f.counts.clone()));
@@ -115,7 +127,7 @@ impl List {
             workspace.today();
             workspace.read(&reads(table), |_| before.map_or(0, |n| n + 1))
         });
-        List { of, table, filters, sort, rows, counts, total, ticks, shown, said, app, workspace }
+        List { of, table, filters, sort, rows, counts, total, ready, ticks, shown, said, app, workspace }
     }
 
     /// The ticked rows in the order of the list, so that the same ticks give the same command.
@@ -277,6 +289,18 @@ fn NothingFound(list: List) -> impl IntoView {
     }
 }
 
+/// What stands below the bar of a list.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    /// There is nothing to list.
+    Empty,
+    /// The rows are not ready.
+    Nothing,
+    /// None passes the filters.
+    NothingFound,
+    Rows,
+}
+
 /// The screen of a list.
 #[component]
 pub fn ListScreen(
@@ -297,6 +321,9 @@ pub fn ListScreen(
 ) -> impl IntoView {
     let app = use_app();
     let count = move || {
+        if !list.ready.get() {
+            return String::new();
+        }
         let (shown, total) = (list.rows.with(|r| r.len()), list.total.get());
         let (n, all) = (number(app.lang(), shown as i64), number(app.lang(), total as i64));
         match shown == total {
@@ -306,13 +333,14 @@ pub fn ListScreen(
     };
     let ids = Callback::new(move |()| list.rows.get_untracked().to_vec());
     let shown = Callback::new(move |()| untrack(|| list.fields()).into_iter().map(|f| f.name).collect());
-    let body = Memo::new(move |_| match (list.total.get(), list.rows.with(|r| r.is_empty())) {
-        (0, _) => 0,
-        (_, true) => 1,
-        _ => 2,
+    let body = Memo::new(move |_| match (list.total.get(), list.ready.get(), list.rows.with(|r| r.is_empty())) {
+        (0, ..) => Body::Empty,
+        (_, false, _) => Body::Nothing,
+        (_, _, true) => Body::NothingFound,
+        _ => Body::Rows,
     });
     view! {
-        <div class="page list-page" data-list-of=list.table.key()>
+        <div class="page list-page" data-list-of=list.table.key() aria-busy=move || (!list.ready.get()).to_string()>
             <div class="head">
                 <h1>{app.t(list.of.title)}</h1>
                 <span class="muted" role="status" data-count>{count}</span>
@@ -325,9 +353,10 @@ pub fn ListScreen(
             {above.run()}
             <filters::ListBar list=list/>
             {move || match body.get() {
-                0 => empty.run(),
-                1 => view! { <NothingFound list=list/> }.into_any(),
-                _ => view! { <ListGrid list=list/> }.into_any(),
+                Body::Empty => empty.run(),
+                Body::Nothing => ().into_any(),
+                Body::NothingFound => view! { <NothingFound list=list/> }.into_any(),
+                Body::Rows => view! { <ListGrid list=list/> }.into_any(),
             }}
             <bulk::BulkBar list=list more=bulk/>
         </div>

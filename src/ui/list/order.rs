@@ -1,6 +1,6 @@
 //! Which rows a list shows, and in which order: filters and sorting, by the declaration of the fields.
 
-use super::super::finding::{as_they_lie, Finding, Place};
+use super::super::finding::{Finding, Place};
 use super::super::kit::show;
 use super::ListOf;
 use crate::domain::dataset::Dataset;
@@ -8,7 +8,7 @@ use crate::domain::id::Id;
 use crate::domain::key::Key;
 use crate::domain::records::{flag, Field, Kind, Table};
 use crate::domain::row::Row;
-use crate::domain::value::Value;
+use crate::domain::value::{Moment, Value};
 use crate::route::Route;
 use crate::text::fold::fold;
 use crate::text::pinyin::Query;
@@ -138,6 +138,16 @@ enum By {
     Words(String),
 }
 
+/// The tables that an order is made of.
+pub fn reads(table: Table, sort: &Sort) -> Vec<Table> {
+    let other = match table.field_named(sort.field).map(|field| field.kind) {
+        Some(Kind::List(_)) => Some(Table::ListEntry),
+        Some(Kind::Ref(other)) => Some(other),
+        _ => None,
+    };
+    [table].into_iter().chain(other).collect()
+}
+
 /// All rows of a table in the order that is asked for; among equals by name, or as they were noted.
 pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>>, sort: &Sort) -> Arc<Vec<Place>> {
     let Some(field) = table.field_named(sort.field) else { return by_name.clone() };
@@ -145,17 +155,10 @@ pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>
         return by_name.clone();
     }
     let rows = data.rows(table).all();
-    let mut order = if field.kind == Kind::Moment {
-        // Within a minute, what was noted later is later, wherever it lies in memory. It mostly lies there so: sorting that is quick.
-        let mut noted = as_they_lie(data, table);
-        noted.sort_by_key(|(at, id)| (rows[*at as usize].born, *id));
-        if sort.down {
-            noted.reverse();
-        }
-        noted
-    } else {
-        by_name.to_vec()
-    };
+    if field.kind == Kind::Moment {
+        return Arc::new(by_moment(rows, field, sort.down));
+    }
+    let mut order = by_name.to_vec();
     if field.name == "name" {
         order.reverse();
         return Arc::new(order);
@@ -169,6 +172,25 @@ pub fn sorted(data: &Dataset, lang: Lang, table: Table, by_name: &Arc<Vec<Place>
         (a, b) => a.is_none().cmp(&b.is_none()),
     });
     Arc::new(order)
+}
+
+/// Rows by a moment; those without one stand last either way. Within a minute, what was noted later is later, wherever it lies in memory. What is
+/// compared lies side by side: looking at a row, each somewhere else in memory, costs more than comparing.
+fn by_moment(rows: &[Row], field: &Field, down: bool) -> Vec<Place> {
+    let none = if down { i64::MIN } else { i64::MAX };
+    let of = |(row, at): (&Row, u32)| (row.moment(field.key).map_or(none, minutes), row.born, row.id, at);
+    let mut all: Vec<_> = rows.iter().zip(0..).map(of).collect();
+    all.sort_unstable();
+    if down {
+        all.reverse();
+    }
+    all.into_iter().map(|(.., id, at)| (at, id)).collect()
+}
+
+/// A moment as a number: minutes, a day without a time at its beginning.
+fn minutes(moment: Moment) -> i64 {
+    use chrono::Datelike;
+    i64::from(moment.date.num_days_from_ce()) * 1_440 + i64::from(moment.minute.unwrap_or(0))
 }
 
 /// The places of what a field may refer to: entries of a list in the list's order, records by name.
@@ -187,10 +209,9 @@ fn ranks(data: &Dataset, lang: Lang, field: &Field) -> HashMap<Id, i64> {
 }
 
 fn by(row: &Row, field: &Field, ranks: &HashMap<Id, i64>) -> Option<By> {
-    use chrono::Datelike;
     Some(match row.get(field.key)? {
         Value::Ref(id) => By::Number(ranks.get(id).copied().unwrap_or(i64::MAX)),
-        Value::Moment(m) => By::Number(i64::from(m.date.num_days_from_ce()) * 1_440 + i64::from(m.minute.unwrap_or(0))),
+        Value::Moment(m) => By::Number(minutes(*m)),
         Value::Int(n) | Value::Decimal(n) => By::Number(*n),
         Value::Money(m) => By::Number(m.minor),
         Value::Bool(b) => By::Number(i64::from(*b)),
@@ -203,7 +224,7 @@ fn by(row: &Row, field: &Field, ranks: &HashMap<Id, i64>) -> Option<By> {
 }
 
 /// The rows that pass.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Found {
     /// How many each tab has, if there are any, and last all of them together.
     pub counts: Vec<usize>,
