@@ -8,13 +8,31 @@ use crate::domain::id::Id;
 use crate::domain::records::Table;
 use crate::route::{Route, Screen};
 use crate::storage::registry::Registry;
-use crate::storage::session::Done;
+use crate::storage::session::{Done, Session};
 use crate::text::format::list;
 use crate::text::words::{commands, errors, fields, shell};
 use crate::text::{Lang, Text};
 use crate::web::device;
 use crate::web::idb::Idb;
 use leptos::prelude::*;
+
+/// How many records a refusal names.
+const NAMED: usize = 3;
+
+/// The names of the first records. Several may have the same one, such as the goals of one rep: it is said once.
+fn named(session: &Session, rows: &[(Table, Id)]) -> Vec<String> {
+    let mut names = Vec::new();
+    for (table, id) in rows {
+        let name = session.name_of(*table, *id);
+        if !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+        if names.len() == NAMED {
+            break;
+        }
+    }
+    names
+}
 
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -275,19 +293,7 @@ impl App {
             let fields = list(self.lang(), &names);
             text = self.tf(shell::FIELDS_COLON, &[("fields", &fields), ("text", &text)]);
         }
-        let rows: Vec<String> = self
-            .workspace
-            .get_untracked()
-            .map(|w| {
-                refusal
-                    .rows
-                    .iter()
-                    .take(3)
-                    .map(|(t, id)| w.session(|s| s.name_of(*t, *id)))
-                    .filter(|n| !n.is_empty())
-                    .collect()
-            })
-            .unwrap_or_default();
+        let rows = self.workspace.get_untracked().map(|w| w.session(|s| named(s, &refusal.rows))).unwrap_or_default();
         if !rows.is_empty() {
             text.push(' ');
             text.push_str(

@@ -127,6 +127,20 @@ eachLanguage("sample data: charts are drawn, filters stay in the address, tables
   await expectAccessible(page);
 });
 
+eachLanguage("a goal with parts is not deleted, and whose they are is said once (it was said for each)", async ({ app, page }) => {
+  await app.open();
+  await app.startWith("sample", "S");
+  await app.goTo("goals");
+  // The second is a rep's, of a year, in four quarters.
+  await page.locator(".goal-cell").nth(1).click();
+  await page.locator('.goal-cell[aria-current="true"]').and(page.locator(".goal-cell").nth(1)).waitFor();
+  const rep = await page.locator(".overview tr", { has: page.locator('[aria-current="true"]') }).locator("th").textContent();
+  await page.locator('[data-action="delete-goal"]').click();
+  const said = await page.locator(".toast.bad").textContent();
+  assert.equal(said.split(rep).length - 1, 1, said);
+  assert.match(said, /4/);
+});
+
 eachLanguage("every table of figures names each of its columns (a goal's course had one name too few)", async ({ app, page }) => {
   await app.open();
   await app.startWith("sample", "S");
