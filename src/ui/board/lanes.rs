@@ -33,6 +33,8 @@ const HEIGHT: f64 = 600.0;
 pub fn Lanes(
     /// What the board shows.
     board: Memo<Option<BoardView>>,
+    /// The pipeline that it shows; none where there is none.
+    pipeline: Memo<Option<Id>>,
     /// Where a card would land; the keyboard sets it too.
     spot: RwSignal<Option<Spot>>,
 ) -> impl IntoView {
@@ -67,6 +69,8 @@ pub fn Lanes(
         }
         there
     });
+    // Without a pipeline or its stages there is nothing to wait for.
+    let awaits = move || board.with(|b| b.as_ref().map_or(pipeline.get().is_some(), |b| !b.columns.is_empty()));
     follow_size(lanes, move || {
         // None is told while nothing is drawn of it.
         if let Some(height) = lanes.get_untracked().map(|lanes| lanes.client_height()).filter(|height| *height > 0) {
@@ -97,7 +101,7 @@ pub fn Lanes(
         <div
             class="board"
             class:dragging=move || lifted.get().is_some()
-            aria-busy=move || (begun.get() < usize::MAX).to_string()
+            aria-busy=move || (begun.get() < usize::MAX && awaits()).to_string()
             node_ref=lanes
             on:pointerdown=move |event| drag.down(&event)
             on:click=move |event| if let Some(id) = card_under(&event) { moves.open(id) }

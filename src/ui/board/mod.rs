@@ -76,7 +76,7 @@ pub fn Board() -> impl IntoView {
                 <ExportMenu table=Table::Deal ids=shown class="icon-button"/>
             </div>
             <filters::FilterBar board=board/>
-            <lanes::Lanes board=board spot=spot/>
+            <lanes::Lanes board=board pipeline=chosen spot=spot/>
         </div>
     }
 }
