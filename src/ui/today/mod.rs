@@ -54,6 +54,9 @@ pub fn Today() -> impl IntoView {
         move |found| looks.set(found.unwrap_or_default()),
     );
     let (standing, reckoning) = goals::standing();
+    let busy = move || looking.get() || reckoning.get();
+    // At first all of it comes together, so that nothing moves that is there.
+    let whole = Memo::new(move |before| before == Some(&true) || !busy());
     let reps = Memo::new(move |_| {
         workspace.read(&[Table::Rep], |d| {
             let here = d.live(Table::Rep).filter(|r| r.get(rep::LEFT).is_none());
@@ -93,7 +96,7 @@ pub fn Today() -> impl IntoView {
     });
     let nothing_due = move || found.with(|f| f.overdue.is_empty() && f.due.is_empty());
     view! {
-        <div class="page today-page" aria-busy=move || (looking.get() || reckoning.get()).to_string()>
+        <div class="page today-page" aria-busy=move || busy().to_string()>
             <div class="head">
                 <h1>{app.t(words::TITLE)}</h1>
                 <span class="soft">{day}</span>
@@ -119,10 +122,12 @@ pub fn Today() -> impl IntoView {
                     {tasks("undated", words::TASKS_UNDATED, |f| &f.undated)}
                 </div>
                 <div>
-                    <goals::Goals standing=standing/>
-                    <looks::NoNext looks=looks/>
-                    <looks::Rotting looks=looks/>
-                    <looks::Birthdays looks=looks/>
+                    <Show when=move || whole.get()>
+                        <goals::Goals standing=standing/>
+                        <looks::NoNext looks=looks/>
+                        <looks::Rotting looks=looks/>
+                        <looks::Birthdays looks=looks/>
+                    </Show>
                 </div>
             </div>
         </div>
